@@ -1,0 +1,1 @@
+"""The nouns: frozen types that every step takes and returns."""

@@ -1,0 +1,130 @@
+"""The form that the law prescribes for a period: sections, tables, identities."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import Enum
+
+from gknlp.types.expression import Expression, Relation
+
+
+class Force(Enum):
+    """How strictly a relation holds."""
+
+    MUST = "must"
+    SHOULD = "should"
+    MAY = "may"
+
+
+class Layout(Enum):
+    """How a table of the form binds a cell to its metric."""
+
+    MATRIX = "matrix"
+    """Rows and columns each have a label; metric = table.row.column."""
+    LISTING = "listing"
+    """Blocks of rows under a header line of their own; metric = row.column."""
+    RECORD = "record"
+    """One row of figures under groups of columns; metric = group.column."""
+    INDICATORS = "indicators"
+    """One figure a line: indicator, unit, figure; metric = row.column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A row, column or group of columns, with the words that name it.
+
+    ``labels`` are all wordings met, the official one first. ``group`` is the key of the group that it lies in.
+    """
+
+    key: str
+    labels: tuple[str, ...]
+    group: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableForm:
+    """A prescribed table."""
+
+    key: str
+    name: str
+    section: str
+    layout: Layout
+    rows: tuple[Label, ...]
+    columns: tuple[Label, ...]
+    groups: tuple[Label, ...]
+    metrics: tuple[str, ...]
+    required: bool = True
+    words: tuple[str, ...] = ()
+    """Words that only this table holds: it is recognised by them."""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionForm:
+    """A prescribed section. ``topics`` are the keys of what it must speak of."""
+
+    key: str
+    number: int
+    title: str
+    titles: tuple[str, ...]
+    topics: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """A relation (勾稽关系) that figures of one report must, should or may satisfy.
+
+    ``key`` is ``family/instance`` (``applications-balance/total``) and stays for ever: waivers name it.
+    """
+
+    key: str
+    table: str
+    force: Force
+    relation: Relation
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """Latest publication, month and day of the year after the report year, by kind of unit."""
+
+    key: str
+    month: int
+    day: int
+    basis: str
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """The form of a period. ``metrics`` maps every metric that has a cell to its Chinese name; ``sums`` maps every
+    metric without a cell of its own (不予公开 = its eight rows) to its expression."""
+
+    key: str
+    name: str
+    basis: str
+    first_year: int
+    last_year: int | None
+    headers: tuple[str, ...]
+    sections: tuple[SectionForm, ...]
+    tables: tuple[TableForm, ...]
+    identities: tuple[Identity, ...]
+    deadlines: tuple[Deadline, ...]
+    metrics: Mapping[str, str]
+    sums: Mapping[str, Expression]
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Chinese names of the metrics in ``sums`` and of those that have no cell in this edition."""
+
+    def table(self, key: str) -> TableForm | None:
+        """The table ``key``, or None."""
+        return next((table for table in self.tables if table.key == key), None)
+
+    def name_of(self, metric: str) -> str:
+        """The Chinese name of a metric, the key itself where there is none."""
+        if metric.startswith("last."):
+            return "上年" + self.name_of(metric.removeprefix("last."))
+        return self.metrics.get(metric) or self.names.get(metric) or metric
+
+    def describe(self, expression: Expression) -> str:
+        """An expression in Chinese words: “本年新收（总计）＋上年结转（总计）”."""
+        text = "".join(("－" if sign < 0 else "＋") + self.name_of(metric) for sign, metric in expression.terms)
+        return text.removeprefix("＋")

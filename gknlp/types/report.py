@@ -1,0 +1,232 @@
+"""What an agency states in its report."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import Enum
+
+from gknlp.errors import NotAssessable
+from gknlp.types.document import Doubt, Place
+from gknlp.types.edition import Edition, Force
+from gknlp.types.expression import LAST, Expression
+
+
+@dataclass(frozen=True, slots=True)
+class Masthead:
+    """Who reports on which year. ``level`` is the kind of agency (see ``LEVELS``), ``scope`` is ``aggregate`` for a
+    government's 汇总 report, ``own`` for that of one agency, "" where the text does not say."""
+
+    title: str
+    agency: str
+    level: str
+    scope: str
+    year: int | None
+    published: date | None
+    title_place: Place | None = None
+    published_place: Place | None = None
+
+
+LEVELS: Mapping[str, str] = {
+    "state": "国务院部门",
+    "province": "省级政府",
+    "prefecture": "地市级政府",
+    "city": "市级政府（地级或县级）",
+    "county": "县级政府",
+    "township": "乡镇政府、街道办事处",
+    "office": "政府办公厅（室）",
+    "department": "政府部门",
+    "other": "其他单位",
+    "": "未能判明",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the report under a title. ``body`` are the blocks (or pieces of them) below the title, in order;
+    ``length`` counts the characters of its prose without white space; ``tables`` are the keys of the prescribed
+    tables found in it."""
+
+    key: str
+    title: str
+    number: int | None
+    place: Place
+    body: tuple[Place, ...]
+    length: int
+    tables: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """A numbered heading: ``level`` 1 for 一、 and 2 for （一）. ``section`` is the key of the section it stands in;
+    ``expected`` what the number ought to be in its sequence, as text, "" where it is in order."""
+
+    level: int
+    number: int
+    text: str
+    section: str
+    place: Place
+    expected: str = ""
+    is_title: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A prescribed table as found; ``places`` are its grids or the piece of text it is flattened into."""
+
+    key: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A cell under the metric that it reports.
+
+    ``value`` is None where the cell is blank, is not a number or cannot be read for sure; ``reason`` then says why
+    (Chinese). ``blank`` tells an empty cell (also "/" and "—") from the others. ``unit`` is the unit printed in the
+    cell, if any.
+    """
+
+    metric: str
+    value: Decimal | None
+    raw: str
+    place: Place
+    reason: str = ""
+    blank: bool = False
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """A value that the table does not print but that its identities prove, e.g. a blank total."""
+
+    metric: str
+    value: Decimal
+    identity: str
+
+
+class Bound(Enum):
+    """How exactly a claim states its value."""
+
+    EXACT = "exact"
+    ABOUT = "about"
+    AT_LEAST = "at_least"
+    BELOW = "below"
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One thing that a claim may mean. ``note`` is a word on the 口径 for readings after the first."""
+
+    expression: Expression
+    force: Force = Force.MUST
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A number stated in prose (or an absence, which states 0).
+
+    ``text`` is the clause; ``place`` the number itself (or the word of absence); ``readings`` what it may mean,
+    likeliest first, never empty; ``phrase`` the lexicon entry; ``scope`` and ``period`` are "" for the report's own.
+    """
+
+    text: str
+    value: Decimal
+    bound: Bound
+    unit: str
+    readings: tuple[Reading, ...]
+    place: Place
+    phrase: str
+    section: str = ""
+    scope: str = ""
+    period: str = ""
+
+    @property
+    def metric(self) -> str:
+        """The likeliest reading, as text."""
+        return str(self.readings[0].expression)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a total named in prose."""
+
+    name: str
+    value: Decimal
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Breakdown:
+    """A total and its parts, named in one sentence. ``exhaustive`` only where the words say that
+    nothing is left out."""
+
+    total: Decimal
+    unit: str
+    place: Place
+    parts: tuple[Part, ...]
+    exhaustive: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A phrase of a topic (``problem``, ``remedy``, ``processing_fee`` …) found in a section."""
+
+    topic: str
+    section: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What the agency states. ``figures`` and ``derived`` are by metric, in the order of the form."""
+
+    masthead: Masthead
+    edition: Edition
+    sections: tuple[Section, ...]
+    numberings: tuple[Numbering, ...]
+    tables: tuple[Table, ...]
+    figures: Mapping[str, Figure]
+    derived: Mapping[str, Derived]
+    claims: tuple[Claim, ...]
+    breakdowns: tuple[Breakdown, ...]
+    mentions: tuple[Mention, ...]
+    doubts: tuple[Doubt, ...]
+
+    def figure(self, metric: str) -> Figure:
+        """The cell under ``metric``. Raises NotAssessable where there is none or it holds no certain number."""
+        figure = self.figures.get(metric)
+        if figure is None:
+            raise NotAssessable(f"表中没有“{self.edition.name_of(metric)}”")
+        if figure.value is None:
+            raise NotAssessable(f"“{self.edition.name_of(metric)}”{figure.reason or '未填'}")
+        return figure
+
+    def stated(self, metric: str) -> Decimal:
+        """The value printed in the table for ``metric``, sums of cells included. Raises NotAssessable."""
+        expression = self.edition.sums.get(metric)
+        if expression is not None:
+            return expression.value(self.stated)
+        value = self.figure(metric).value
+        assert value is not None
+        return value
+
+    def known(self, metric: str) -> Decimal:
+        """As ``stated``, but blank cells that the identities prove count too. Raises NotAssessable."""
+        derived = self.derived.get(metric)
+        if derived is not None:
+            return derived.value
+        expression = self.edition.sums.get(metric)
+        return expression.value(self.known) if expression is not None else self.stated(metric)
+
+    def section(self, key: str) -> Section | None:
+        """The first section of kind ``key``, or None."""
+        return next((section for section in self.sections if section.key == key), None)
+
+
+def is_last(metric: str) -> bool:
+    """Whether ``metric`` speaks of the year before."""
+    return metric.startswith(LAST)
