@@ -40,6 +40,8 @@ class Label:
     key: str
     labels: tuple[str, ...]
     group: str = ""
+    columns: tuple[str, ...] = ()
+    """Of a row in a listing: the keys of the columns that it has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +56,21 @@ class TableForm:
     columns: tuple[Label, ...]
     groups: tuple[Label, ...]
     metrics: tuple[str, ...]
-    required: bool = True
-    words: tuple[str, ...] = ()
+    words: tuple[str, ...]
     """Words that only this table holds: it is recognised by them."""
+    required: bool = True
+    either: tuple[tuple[str, ...], ...] = ()
+    """Sets of rows of which one is there and the others are not."""
+    decimals: frozenset[str] = frozenset()
+    """Columns that hold amounts of money, with decimals."""
+    signed: frozenset[str] = frozenset()
+    """Columns that hold changes, with a sign."""
+
+    def metric(self, row: str, column: str) -> str:
+        """The metric of a cell by the keys of its row (group of columns, in a record) and column."""
+        if self.layout is Layout.MATRIX:
+            return f"{self.key}.{row}.{column}"
+        return row if self.layout is Layout.INDICATORS else f"{row}.{column}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +80,8 @@ class SectionForm:
     key: str
     number: int
     title: str
-    titles: tuple[str, ...]
     topics: tuple[str, ...] = ()
+    force: Force = Force.MUST
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +108,7 @@ class Deadline:
     basis: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Edition:
     """The form of a period. ``metrics`` maps every metric that has a cell to its Chinese name; ``sums`` maps every
     metric without a cell of its own (不予公开 = its eight rows) to its expression."""

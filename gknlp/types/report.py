@@ -208,7 +208,7 @@ class Report:
     def stated(self, metric: str) -> Decimal:
         """The value printed in the table for ``metric``, sums of cells included. Raises NotAssessable."""
         expression = self.edition.sums.get(metric)
-        if expression is not None:
+        if expression is not None and metric not in self.figures:
             return expression.value(self.stated)
         value = self.figure(metric).value
         assert value is not None
@@ -220,7 +220,9 @@ class Report:
         if derived is not None:
             return derived.value
         expression = self.edition.sums.get(metric)
-        return expression.value(self.known) if expression is not None else self.stated(metric)
+        if expression is not None and metric not in self.figures:
+            return expression.value(self.known)
+        return self.stated(metric)
 
     def section(self, key: str) -> Section | None:
         """The first section of kind ``key``, or None."""

@@ -1,0 +1,1 @@
+"""Chinese text, knowing nothing of reports."""

@@ -1,0 +1,40 @@
+"""What a cell of a table says: a number, nothing, or something else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from gknlp.language.characters import fold
+
+_BLANK = re.compile(r"^[\s/\\\-—_·.、]*$|^无$")
+_NUMBER = re.compile(r"^([+\-]|增加?|减少?)?(\d+|\d{1,3}(?:[,，]\d{3})+)(\.\d+)?(万元|亿元|元|件|条|个|次|项|份|篇|宗|起)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class CellValue:
+    """``value`` is None where the cell is ``blank`` or no number; ``reason`` then says why (Chinese)."""
+
+    value: Decimal | None
+    unit: str = ""
+    blank: bool = False
+    reason: str = ""
+
+
+def cell_value(text: str) -> CellValue:
+    """Read a cell. "", "/", "-" and "—" are blank, never 0; "减4" is -4; "251000元" has a unit."""
+    raw = "".join(fold(text).split())
+    if _BLANK.match(raw):
+        return CellValue(None, blank=True, reason="未填" if not raw else f"填“{raw}”，未填数字")
+    found = _NUMBER.match(raw)
+    if not found:
+        return CellValue(None, reason=f"填“{raw[:20]}”，不是数字")
+    value = Decimal(re.sub("[,，]", "", found[2]) + (found[3] or ""))
+    return CellValue(-value if (found[1] or "")[:1] in ("-", "减") and found[1] else value, found[4] or "")
+
+
+def looks_like_value(text: str) -> bool:
+    """Whether a cell holds a number or nothing, so that it may be a figure and is no label."""
+    result = cell_value(text)
+    return result.value is not None or result.blank

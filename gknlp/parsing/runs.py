@@ -1,0 +1,255 @@
+"""Tables that a converter has flattened into one line of text, labels and digits run together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from functools import cache
+
+from gknlp.errors import NotAssessable
+from gknlp.language.characters import label as normal
+from gknlp.parsing.cells import CellValue, cell_value
+from gknlp.parsing.flow import Flow
+from gknlp.parsing.splits import TooManyWays, Ways, agreed, ways
+from gknlp.parsing.tables import Reading, Vocabulary, vocabulary
+from gknlp.types.document import Doubt
+from gknlp.types.edition import Edition, Layout, TableForm
+
+_PREFIX = r"(?:\(?[一二三四五六七八九十]\)?、?|\(?\d\)?[.、])?"
+_NOTE = r"(?:\([^()]{0,40}\))?[)”’\"》]*"
+_AMOUNT = re.compile(r"[+\-增减]?\d[\d.,+\-增减]*(?:万元|亿元|元)?")
+_GAP = re.compile(r"^(?:第二十条第?\(?[一二三四五六七八九十]\)?项|信息内容|\W)*$")
+_FEWEST_ROWS = 5
+
+
+def _pattern(words: Sequence[str]) -> str:
+    ordered = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(r"\W{0,2}".join(map(re.escape, word)) for word in ordered)
+
+
+@cache
+def _row_pattern(edition: Edition, key: str) -> re.Pattern[str]:
+    return re.compile(f"{_PREFIX}({_pattern(list(vocabulary(edition, key).rows))}){_NOTE}")
+
+
+@cache
+def _listing_pattern(edition: Edition, key: str) -> re.Pattern[str]:
+    words = vocabulary(edition, key)
+    return re.compile(f"(?P<column>{_pattern(list(words.columns))}){_NOTE}|(?P<row>{_pattern(list(words.rows))})")
+
+
+class _Run:
+    """The digits behind a label. ``start``/``end`` are offsets into the flow."""
+
+    def __init__(self, flow: Flow, squeezed: str, origin: list[int], start: int, end: int) -> None:
+        self.raw = squeezed[start:end]
+        self.start, self.end = origin[start], origin[end - 1] + 1
+        self.forced = frozenset(
+            index for index in range(1, end - start) if origin[start + index] - origin[start + index - 1] > 1
+        )
+        self.place = flow.place(self.start, self.end)
+
+
+def _unsure(run: _Run, count: int) -> CellValue:
+    why = f"有{count}种拆法" if count > 1 else ("拆法过多" if count < 0 else "没有合乎勾稽关系的拆法")
+    return CellValue(None, reason=f"是连写数字“{run.raw[:24]}”的一部分，{why}，不予判定")
+
+
+def _keep(reading: Reading, form: TableForm, metrics: Sequence[str], run: _Run, numbers: Sequence[int | None],
+          count: int) -> None:  # fmt: skip
+    padded = list(numbers) or [None] * len(metrics)
+    for metric, number in zip(metrics, padded, strict=True):
+        value = CellValue(Decimal(number)) if number is not None else _unsure(run, count)
+        reading.add(form, metric, run.place, run.raw, value)
+
+
+def _safe_ways(run: _Run, parts: int, total_last: bool) -> tuple[Ways, int]:
+    """The ways and their number, -1 where the search was given up."""
+    try:
+        found = ways(
+            run.raw, parts, run.forced, lambda way: not total_last or sum(way[:-1]) == way[-1]
+        )
+    except TooManyWays:
+        return [], -1
+    return found, len(found)
+
+
+def _matrix(flow: Flow, text: str, origin: list[int], edition: Edition, form: TableForm,
+            reading: Reading) -> tuple[int, int] | None:  # fmt: skip
+    words = vocabulary(edition, form.key)
+    columns = [column.key for column in form.columns]
+    labels = list(_row_pattern(edition, form.key).finditer(text))
+    runs: dict[str, _Run] = {}
+    for index, found in enumerate(labels):
+        stop = labels[index + 1].start() if index + 1 < len(labels) else len(text)
+        digits = re.compile(r"\d+").match(text, found.end(), stop)
+        key = words.rows.get(normal(found[1]))
+        if digits and key and key not in runs and len(digits[0]) >= len(columns):
+            runs[key] = _Run(flow, text, origin, digits.start(), digits.end())
+    if len(runs) < _FEWEST_ROWS:
+        return None
+    candidates = {key: _safe_ways(run, len(columns), True) for key, run in runs.items()}
+    keys = list(runs)
+
+    def consistent(choice: Sequence[tuple[int, ...]]) -> bool:
+        values = {
+            form.metric(key, column): Decimal(number)
+            for key, way in zip(keys, choice, strict=True)
+            for column, number in zip(columns, way, strict=False)
+        }
+        return _consistent(edition, form, values)
+
+    for key, numbers in zip(keys, agreed([candidates[key][0] for key in keys], consistent), strict=True):
+        _keep(reading, form, [form.metric(key, column) for column in columns], runs[key], numbers, candidates[key][1])
+    return min(run.start for run in runs.values()), max(run.end for run in runs.values())
+
+
+def _consistent(edition: Edition, form: TableForm, values: dict[str, Decimal]) -> bool:
+    """Whether no identity down the columns is broken by ``values``."""
+
+    def lookup(metric: str) -> Decimal:
+        if metric in values:
+            return values[metric]
+        if metric in edition.sums:
+            return edition.sums[metric].value(lookup)
+        raise NotAssessable(metric)
+
+    for identity in edition.identities:
+        if identity.table == form.key and not identity.key.startswith(f"{form.key}-row"):
+            try:
+                if not identity.relation.holds(lookup):
+                    return False
+            except NotAssessable:
+                continue
+    return True
+
+
+def _listing(flow: Flow, text: str, origin: list[int], edition: Edition, form: TableForm,
+             reading: Reading) -> tuple[int, int] | None:  # fmt: skip
+    words = vocabulary(edition, form.key)
+    columns: list[str] = []
+    last, fresh, spans = -1, True, []
+    for found in _listing_pattern(edition, form.key).finditer(text):
+        adjacent = last >= 0 and len(text[last : found.start()]) < 40 and _GAP.match(text[last : found.start()])
+        if found["column"]:
+            if not adjacent or fresh:
+                columns = []
+            columns.append(words.columns[normal(found["column"])])
+            last, fresh = found.end(), False
+            continue
+        run = _AMOUNT.match(text, found.end())
+        if not columns or not adjacent or not run:
+            continue
+        row = words.rows[normal(found["row"])]
+        allowed = [column for column in columns if form.metric(row, column) in form.metrics]
+        if allowed:
+            digits = _Run(flow, text, origin, run.start(), run.end())
+            _listing_row(reading, form, row, allowed, digits)
+            spans += [digits.start, digits.end]
+        last, fresh = run.end(), True
+    return (min(spans), max(spans)) if spans else None
+
+
+def _listing_row(reading: Reading, form: TableForm, row: str, columns: list[str], run: _Run) -> None:
+    metrics = [form.metric(row, column) for column in columns]
+    if len(columns) == 1:
+        reading.add(form, metrics[0], run.place, run.raw, cell_value(run.raw))
+        return
+    if len(run.forced) == len(columns) - 1:
+        cuts = [0, *sorted(run.forced), len(run.raw)]
+        for metric, start, end in zip(metrics, cuts, cuts[1:], strict=True):
+            reading.add(form, metric, run.place, run.raw[start:end], cell_value(run.raw[start:end]))
+        return
+    if run.raw.isdigit():
+        found, count = _safe_ways(run, len(columns), False)
+        _keep(reading, form, metrics, run, agreed([found], lambda _: True)[0], count)
+        return
+    pieces = re.findall(r"[+\-增减]?\d+(?:\.\d+)?(?:万元|亿元|元)?", run.raw)
+    if len(pieces) == len(columns) and all(not re.search(r"[.元]", piece) for piece in pieces):
+        for metric, piece in zip(metrics, pieces, strict=True):
+            reading.add(form, metric, run.place, piece, cell_value(piece))
+        return
+    _keep(reading, form, metrics, run, [], 2)
+
+
+def _record(flow: Flow, text: str, origin: list[int], edition: Edition, form: TableForm,
+            reading: Reading) -> tuple[int, int] | None:  # fmt: skip
+    parents = {group.group for group in form.groups}
+    groups = [group.key for group in form.groups if group.key not in parents]
+    columns = [column.key for column in form.columns]
+    header = r"\W{0,2}".join(_pattern(column.labels) if len(column.labels) == 1 else f"(?:{_pattern(column.labels)})"
+                             for column in form.columns)  # fmt: skip
+    between = r"\W{0,2}(?:未经复议直接起诉\W{0,2}复议后起诉\W{0,2})?"
+    found = re.search(rf"(?:{header}{between}){{{len(groups)}}}(\d+)", text)
+    if not found or len(found[1]) < len(groups) * len(columns):
+        return None
+    run = _Run(flow, text, origin, found.start(1), found.end(1))
+    size = len(columns)
+
+    def sums_hold(way: tuple[int, ...]) -> bool:
+        return all(
+            sum(way[start : start + size - 1]) == way[start + size - 1] for start in range(0, len(way), size)
+        )
+
+    try:
+        good = _group_ways(run, len(groups), size, sums_hold)
+    except TooManyWays:
+        good = []
+    numbers = agreed([good], lambda _: True)[0]
+    metrics = [f"{group}.{column}" for group in groups for column in columns]
+    _keep(reading, form, metrics, run, numbers, len(good))
+    return run.start, run.end
+
+
+def _group_ways(run: _Run, groups: int, size: int, allowed) -> Ways:  # type: ignore[no-untyped-def]
+    if len(run.raw) == groups * size:
+        return [tuple(map(int, run.raw))]
+    result: Ways = []
+
+    def search(start: int, left: int, done: tuple[int, ...]) -> None:
+        if not left:
+            if start == len(run.raw):
+                result.append(done)
+            return
+        for end in range(start + size, len(run.raw) - (left - 1) * size + 1):
+            forced = frozenset(cut - start for cut in run.forced if start < cut < end)
+            if left > 1 and run.forced and end not in run.forced and len(run.forced) >= groups * size - 1:
+                continue
+            piece = _Piece(run.raw[start:end], forced)
+            for way in ways(piece.raw, size, piece.forced, lambda way: sum(way[:-1]) == way[-1]):
+                if sum(way[:-1]) == way[-1]:
+                    search(end, left - 1, done + way)
+            if len(result) > 1000:
+                raise TooManyWays
+
+    search(0, groups, ())
+    return sorted(set(result))
+
+
+class _Piece:
+    def __init__(self, raw: str, forced: frozenset[int]) -> None:
+        self.raw, self.forced = raw, forced
+
+
+_READERS = {Layout.MATRIX: _matrix, Layout.LISTING: _listing, Layout.RECORD: _record}
+
+
+def read_runs(flow: Flow, edition: Edition, reading: Reading) -> list[tuple[int, int]]:
+    """Add to ``reading`` the tables of ``edition`` that no grid holds but the text does; gives their spans in the flow."""
+    text, origin = flow.squeezed()
+    spans = []
+    for form in edition.tables:
+        reader = _READERS.get(form.layout)
+        if reader is None or form.key in reading.places or not any(word in text for word in form.words):
+            continue
+        span = reader(flow, text, origin, edition, form, reading)
+        if span is not None:
+            spans.append(span)
+            reading.places[form.key] = list(flow.places(*span))
+            message = f"{form.name}的数字连写在一起，按勾稽关系拆分，拆不定的不予判定，请与原件核对"
+            reading.doubts.append(Doubt(message, flow.place(*span)))
+    return spans
+
+
+__all__ = ["Vocabulary", "read_runs"]

@@ -1,0 +1,78 @@
+"""Run-together digits: every way to cut them into cells, and which of them the form's identities leave standing."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import product
+
+MOST_WAYS = 20_000
+"""More ways than this are not searched: the figures are then not assessable."""
+
+Ways = list[tuple[int, ...]]
+
+
+class TooManyWays(Exception):
+    """The search was given up."""
+
+
+def cuts(digits: str, parts: int, forced: frozenset[int] = frozenset()) -> Iterator[tuple[int, ...]]:
+    """Every way to cut ``digits`` into ``parts`` numbers without leading zeros, cutting at every offset of ``forced``.
+
+    >>> list(cuts("1002", 3))
+    [(1, 0, 2), (10, 0, 2)]
+    """
+    if parts == 1:
+        if digits and (len(digits) == 1 or digits[0] != "0") and not forced:
+            yield (int(digits),)
+        return
+    longest = 1 if digits[:1] == "0" else len(digits) - parts + 1
+    for length in range(1, longest + 1):
+        rest = frozenset(cut - length for cut in forced if cut > length)
+        for tail in cuts(digits[length:], parts - 1, rest):
+            yield (int(digits[:length]), *tail)
+        if length in forced:
+            break
+
+
+def ways(digits: str, parts: int, forced: frozenset[int], allowed: Callable[[tuple[int, ...]], bool]) -> Ways:
+    """The ways to cut that ``allowed`` leaves. Where only one way exists at all it stands, allowed or not: then the
+    digits decide by themselves, and a broken sum is the agency's. Raises TooManyWays."""
+    for marks in (forced, frozenset[int]()) if forced else (forced,):
+        every: Ways = []
+        good: Ways = []
+        for count, way in enumerate(cuts(digits, parts, marks)):
+            if count > MOST_WAYS:
+                raise TooManyWays
+            if len(every) < 2:
+                every.append(way)
+            if allowed(way):
+                good.append(way)
+        if len(every) == 1:
+            return every
+        if good:
+            return good
+    return []
+
+
+def agreed(
+    rows: Sequence[Ways], consistent: Callable[[Sequence[tuple[int, ...]]], bool]
+) -> list[list[int | None]]:
+    """For each row the numbers on which all ways agree that are ``consistent`` with those of the other rows.
+
+    A number on which they differ is None. Where no combination is consistent, the rows speak for themselves.
+    """
+    total = 1
+    for row in rows:
+        total *= max(len(row), 1)
+    open_rows = [row if row else [()] for row in rows]
+    survivors: list[tuple[tuple[int, ...], ...]] = []
+    if 1 < total <= MOST_WAYS:
+        survivors = [choice for choice in product(*open_rows) if consistent(choice)]
+    columns: Sequence[Sequence[tuple[int, ...]]] = list(zip(*survivors, strict=True)) if survivors else rows
+    return [_same(choices) for choices in columns]
+
+
+def _same(choices: Sequence[tuple[int, ...]]) -> list[int | None]:
+    if not choices:
+        return []
+    return [numbers[0] if len(set(numbers)) == 1 else None for numbers in zip(*choices, strict=True)]

@@ -1,0 +1,307 @@
+"""Grids -> figures, each bound to its metric by the labels of its row and column, never by its position alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from gknlp.language.characters import bare_label, label
+from gknlp.parsing.cells import CellValue, cell_value, looks_like_value
+from gknlp.types.document import BlockKind, Cell, Document, Doubt, Grid, Place
+from gknlp.types.edition import Edition, Label, Layout, TableForm
+from gknlp.types.report import Figure
+
+
+@dataclass(slots=True)
+class Reading:
+    """What is read so far: figures by metric, the places of each table, doubts."""
+
+    figures: dict[str, Figure] = field(default_factory=dict)
+    places: dict[str, list[Place]] = field(default_factory=dict)
+    doubts: list[Doubt] = field(default_factory=list)
+
+    def add(self, form: TableForm, metric: str, place: Place, raw: str, value: CellValue) -> None:
+        """Keep a cell; where the metric is there already and says something else, that is a doubt."""
+        figure = Figure(metric, value.value, raw.strip(), place, value.reason, value.blank, value.unit)
+        before = self.figures.setdefault(metric, figure)
+        if before is not figure and before.value != figure.value:
+            if before.blank:
+                self.figures[metric] = figure
+            elif not figure.blank:
+                self.doubts.append(Doubt(f"{form.name}中“{metric}”出现两次且数值不同", place, form.key))
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of a form: label -> key."""
+
+    rows: dict[str, str]
+    columns: dict[str, str]
+    groups: dict[str, str]
+
+    def row(self, text: str) -> str | None:
+        """The key of the row that a cell names."""
+        return self.rows.get(label(text)) or self.rows.get(bare_label(text))
+
+    def column(self, text: str) -> str | None:
+        """The key of the column that a cell names."""
+        return self.columns.get(label(text)) or self.columns.get(bare_label(text))
+
+    def group(self, text: str) -> str | None:
+        """The key of the group that a cell names."""
+        return self.groups.get(label(text)) or self.groups.get(bare_label(text))
+
+    def known(self, text: str) -> bool:
+        """Whether a cell is any label of the form."""
+        return bool(self.row(text) or self.column(text) or self.group(text))
+
+
+def _words(labels: Iterable[Label]) -> dict[str, str]:
+    return {label(wording): entry.key for entry in labels for wording in entry.labels}
+
+
+@cache
+def vocabulary(edition: Edition, key: str) -> Vocabulary:
+    """The words of table ``key``."""
+    form = edition.table(key)
+    assert form is not None
+    return Vocabulary(_words(form.rows), _words(form.columns), _words(form.groups))
+
+
+@dataclass(slots=True)
+class Header:
+    """The columns of a table as its header rows name them, left to right; a group stands until its members are read."""
+
+    form: TableForm
+    words: Vocabulary
+    tokens: list[tuple[str, str]] = field(default_factory=list)
+    """("column", key), ("group", key) or ("group.column", key of both)."""
+    positions: dict[int, str] = field(default_factory=dict)
+
+    def is_header(self, cells: list[Cell]) -> bool:
+        """Whether a row names columns or groups of columns, not a row of figures."""
+        named = [cell for cell in cells if self.words.column(cell.text) or self._column_group(cell.text)]
+        if not named or any(cell_value(cell.text).value is not None for cell in cells):
+            return False
+        return any(not self.words.row(cell.text) for cell in named)
+
+    def _column_group(self, text: str) -> str | None:
+        key = self.words.group(text)
+        if key is None or self.form.layout is Layout.RECORD:
+            return key
+        return key if any(column.group == key for column in self.form.columns) else None
+
+    def read(self, cells: list[Cell]) -> None:
+        """Take in one header row."""
+        fresh: list[tuple[str, str]] = []
+        for cell in cells:
+            column = self.words.column(cell.text)
+            group = self._column_group(cell.text)
+            if column:
+                fresh.append(("column", column))
+                self.positions[cell.column] = column
+            elif group:
+                fresh.append(("group", group))
+        if any(kind == "group" for kind, _ in self.tokens):
+            self._fill(fresh)
+        else:
+            self.tokens = fresh
+
+    def _fill(self, fresh: list[tuple[str, str]]) -> None:
+        """Put the members of the groups in the place of the groups, in order."""
+        result: list[tuple[str, str]] = []
+        for kind, key in self.tokens:
+            if kind != "group":
+                result.append((kind, key))
+                continue
+            members = self._take(key, fresh)
+            result += members or [(kind, key)]
+        self.tokens = result
+
+    def _take(self, group: str, fresh: list[tuple[str, str]]) -> list[tuple[str, str]]:
+        subgroups = {entry.key for entry in self.form.groups if entry.group == group}
+        members: list[tuple[str, str]] = []
+        while fresh:
+            kind, key = fresh[0]
+            if self.form.layout is Layout.RECORD and kind == "column":
+                token = ("group.column", f"{group}.{key}")
+                if subgroups or token in members:
+                    break
+            elif kind == "group":
+                token = (kind, key)
+                if key not in subgroups:
+                    break
+            else:
+                token = (kind, key)
+                if not any(entry.key == key and entry.group == group for entry in self.form.columns):
+                    break
+            members.append(token)
+            del fresh[0]
+        return members
+
+    def keys(self) -> list[str]:
+        """The columns read, left to right; of a record group.column."""
+        return [key for kind, key in self.tokens if kind != "group"]
+
+
+class _GridReader:
+    """Reads one grid as one table of the form."""
+
+    def __init__(self, form: TableForm, words: Vocabulary, block: int, grid: Grid, reading: Reading) -> None:
+        self.form, self.words, self.block, self.grid, self.reading = form, words, block, grid, reading
+        self.header = Header(form, words)
+        self.in_header = False
+
+    def place(self, cell: Cell) -> Place:
+        return Place(self.block, 0, len(cell.text), (cell.row, cell.column))
+
+    def doubt(self, message: str, cell: Cell) -> None:
+        self.reading.doubts.append(Doubt(f"{self.form.name}：{message}", self.place(cell), self.form.key))
+
+    def add(self, row: str, column: str, cell: Cell) -> None:
+        if column.count(".") and self.form.layout is Layout.RECORD:
+            metric = column
+        else:
+            metric = self.form.metric(row, column)
+        if metric in self.form.metrics:
+            self.reading.add(self.form, metric, self.place(cell), cell.text, cell_value(cell.text))
+        else:
+            self.doubt(f"“{cell.text.strip()[:12]}”所在的行列不在格式之内", cell)
+
+    def read(self, context: str, carried: list[str]) -> list[str]:
+        """Read all rows. ``context`` is the text just before the grid, ``carried`` the columns of the grid before;
+        returns the columns of this one."""
+        rows = [self.grid.row(number) for number in range(self.grid.rows)]
+        for cells in rows:
+            if not cells:
+                continue
+            if self.header.is_header(cells):
+                if not self.in_header and self.form.layout is Layout.LISTING:
+                    self.header = Header(self.form, self.words)
+                self.in_header = True
+                self.header.read(cells)
+                continue
+            self.in_header = self.in_header and not any(cell_value(cell.text).value is not None for cell in cells)
+            self.row(cells, context, carried)
+        return self.header.keys() or carried
+
+    def row(self, cells: list[Cell], context: str, carried: list[str]) -> None:
+        if self.form.layout is Layout.RECORD:
+            self.record(cells, context)
+            return
+        named = [index for index, cell in enumerate(cells) if self.words.row(cell.text)]
+        if not named:
+            return
+        key = self.words.row(cells[named[-1]].text)
+        assert key is not None
+        values = cells[named[-1] + 1 :]
+        if self.form.layout is Layout.INDICATORS:
+            if values:
+                self.add(key, "total", values[-1])
+            return
+        if values and not all(cell.text.strip() for cell in values) and not any(map(_number, values)):
+            if key == "other" and self.form.either:  # the heading of three rows, its own cells empty
+                return
+        self.bind(key, values, self.header.keys() or carried)
+
+    def bind(self, key: str, values: list[Cell], columns: list[str]) -> None:
+        """Give the values of row ``key`` to ``columns``, by order where the counts agree, else by geometry."""
+        if not values:
+            return
+        if len(values) == len(columns):
+            for column, cell in zip(columns, values, strict=True):
+                self.add(key, column, cell)
+        elif not columns:
+            self.bind_unlabelled(key, values)
+        elif self.grid.spans_known and {cell.column for cell in values} <= set(self.header.positions):
+            for cell in values:
+                self.add(key, self.header.positions[cell.column], cell)
+        else:
+            self.doubt(f"“{_short(self.form, key)}”一行有{len(values)}格，表头有{len(columns)}列，对不上，未采用", values[0])
+
+    def bind_unlabelled(self, key: str, values: list[Cell]) -> None:
+        """A row whose columns have no usable header is read in the form's order only where its own sum confirms it."""
+        order = [column.key for column in self.form.columns]
+        numbers = [cell_value(cell.text).value for cell in values]
+        if self.form.layout is not Layout.MATRIX or len(values) != len(order) or None in numbers:
+            self.doubt(f"“{_short(self.form, key)}”一行没有可用的列标题，未采用", values[0])
+            return
+        known = [number for number in numbers if number is not None]
+        if sum(known[:-1]) != known[-1]:
+            self.doubt(f"“{_short(self.form, key)}”一行没有可用的列标题，合计又不符，未采用", values[0])
+            return
+        for column, cell in zip(order, values, strict=True):
+            self.add(key, column, cell)
+        message = "没有可用的列标题，已按法定列序读取并经横向合计验证"
+        if not any(doubt.table == self.form.key and message in doubt.message for doubt in self.reading.doubts):
+            self.doubt(message, values[0])
+
+    def record(self, cells: list[Cell], context: str) -> None:
+        columns = self.header.keys()
+        if not any(map(_number, cells)) and not all(looks_like_value(cell.text) for cell in cells):
+            return
+        if len(cells) == len(columns) + 1 and not looks_like_value(cells[0].text):
+            cells = cells[1:]
+        if not columns or len(cells) != len(columns):
+            if any(map(_number, cells)):
+                self.doubt(f"数据行有{len(cells)}格，表头有{len(columns)}列，对不上，未采用", cells[0])
+            return
+        if all("." not in column for column in columns):
+            group = next((key for word, key in _longest_first(self.words.groups) if word in label(context)), None)
+            if group is None:
+                self.doubt("看不出是复议还是诉讼，未采用", cells[0])
+                return
+            columns = [f"{group}.{column}" for column in columns]
+        for column, cell in zip(columns, cells, strict=True):
+            self.add("", column, cell)
+
+
+def _number(cell: Cell) -> bool:
+    return cell_value(cell.text).value is not None
+
+
+def _longest_first(words: dict[str, str]) -> list[tuple[str, str]]:
+    return sorted(words.items(), key=lambda item: (-len(item[0]), item[0]))
+
+
+def _short(form: TableForm, key: str) -> str:
+    return next((row.labels[0] for row in form.rows if row.key == key), key)
+
+
+def _grids(document: Document) -> Iterator[tuple[int, Grid, str]]:
+    context = ""
+    for number, block in enumerate(document.blocks):
+        if block.kind is BlockKind.GRID and block.grid is not None:
+            yield number, block.grid, context
+        elif block.text.strip():
+            context = block.text
+
+
+def _form_of(edition: Edition, grid: Grid) -> TableForm | None:
+    """The table of the form whose labels fill the grid best."""
+    best, most = None, 1
+    for form in edition.tables:
+        words = vocabulary(edition, form.key)
+        count = sum(words.known(cell.text) for cell in grid.cells if cell.text)
+        if count > most:
+            best, most = form, count
+    return best
+
+
+def read_tables(document: Document, edition: Edition) -> Reading:
+    """The figures of all grids of ``document`` that are tables of ``edition``."""
+    reading = Reading()
+    carried: dict[str, list[str]] = {}
+    for block, grid, context in _grids(document):
+        form = _form_of(edition, grid)
+        if form is None:
+            continue
+        reader = _GridReader(form, vocabulary(edition, form.key), block, grid, reading)
+        before = len(reading.figures)
+        columns = reader.read(context, carried.get(form.key, []))
+        if form.layout is Layout.MATRIX:
+            carried[form.key] = columns
+        if len(reading.figures) > before or form.layout is not Layout.MATRIX:
+            reading.places.setdefault(form.key, []).append(Place(block))
+    return reading
