@@ -1,0 +1,54 @@
+"""Sentences and set phrases, by the one spaCy pipeline of the project.
+
+Phrases are matched over characters: over jieba's words a PhraseMatcher misses those that a word boundary cuts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import TYPE_CHECKING
+
+from gknlp.language.lexicon import topics
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+    from spacy.matcher import PhraseMatcher
+
+_ENDS = ["。", "！", "？", "；", "!", "?", ";", "\n"]
+
+
+@cache
+def pipeline() -> tuple[Language, PhraseMatcher]:
+    """A blank Chinese pipeline over characters that ends sentences at 。！？； only (the default cuts inside 12.5%), and
+    a matcher of the topics' words."""
+    import spacy
+    from spacy.matcher import PhraseMatcher
+
+    language = spacy.blank("zh", config={"nlp": {"tokenizer": {"segmenter": "char"}}})
+    language.add_pipe("sentencizer", config={"punct_chars": _ENDS})
+    matcher = PhraseMatcher(language.vocab)
+    for topic in topics():
+        matcher.add(topic.key, [language.make_doc(word) for word in topic.words])
+    return language, matcher
+
+
+def topic_sentences(text: str) -> Iterator[tuple[str, int, int]]:
+    """(topic, start, end) of the sentences of ``text`` that speak of a topic of the lexicon.
+
+    A sentence that names a problem is no remedy, whatever it calls for.
+    """
+    language, matcher = pipeline()
+    document = language(text)
+    found: dict[int, set[str]] = {}
+    for span in matcher(document, as_spans=True):
+        found.setdefault(span.sent.start, set()).add(span.label_)
+    unless = {topic.key: topic.unless for topic in topics()}
+    for sentence in document.sents:
+        keys = found.get(sentence.start, set())
+        words = sentence.text
+        kept = {key for key in keys if not any(word in words for word in unless[key])}
+        if "problem" in kept:
+            kept.discard("remedy")
+        for key in sorted(kept):
+            yield key, sentence.start_char, sentence.end_char

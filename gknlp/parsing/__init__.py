@@ -1,0 +1,121 @@
+"""Document -> Report: all looking at text happens here."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from gknlp.editions import due, recognise
+from gknlp.errors import UnreadableDocument
+from gknlp.parsing.breakdowns import breakdowns_of
+from gknlp.parsing.claims import claims_of
+from gknlp.parsing.deriving import derive
+from gknlp.parsing.flow import Flow, flow_of
+from gknlp.parsing.masthead import masthead_of
+from gknlp.parsing.mentions import mentions_of
+from gknlp.parsing.runs import read_runs
+from gknlp.parsing.sections import find_titles, numberings_of, sections_of
+from gknlp.parsing.tables import Reading, read_tables
+from gknlp.types.document import BlockKind, Document, Doubt
+from gknlp.types.edition import Edition
+from gknlp.types.report import Report, Section, Table
+
+_FEWEST_SIGNS = 3
+
+
+def parse(document: Document) -> Report:
+    """What the agency states in ``document``. Raises UnreadableDocument where it is no 年度报告."""
+    flow = flow_of(document)
+    squeezed = "".join(flow.text.split()) + _cell_text(document)
+    titles = find_titles(flow)
+    masthead = masthead_of(flow, titles[0].start if titles else 0, squeezed)
+    _check_kind(document, squeezed, len(titles), bool(masthead.title))
+    edition, recognised = recognise(squeezed, masthead.year)
+    reading = read_tables(document, edition)
+    spans = read_runs(flow, edition, reading)
+    doubts = [*document.doubts, *reading.doubts, *_missing_rows(edition, reading)]
+    if not recognised and due(masthead.year or 0).tables:
+        doubts.append(Doubt(f"未见任何一版表格的表头，按报告年度套用{edition.name}"))
+    if masthead.year is None:
+        doubts.append(Doubt("看不出报告年度"))
+    sections = _with_tables(sections_of(flow, titles), reading)
+    return Report(
+        masthead=masthead,
+        edition=edition,
+        sections=sections,
+        numberings=numberings_of(flow, titles, spans),
+        tables=tuple(Table(form.key, tuple(reading.places[form.key])) for form in edition.tables
+                     if form.key in reading.places),
+        figures={metric: reading.figures[metric] for metric in edition.metrics if metric in reading.figures},
+        derived=derive(edition, reading.figures),
+        claims=claims_of(flow, titles, spans, edition, masthead),
+        breakdowns=breakdowns_of(flow, titles[0].end if titles else 0, spans),
+        mentions=mentions_of(flow, sections),
+        doubts=tuple(doubts),
+    )  # fmt: skip
+
+
+def _cell_text(document: Document) -> str:
+    return "".join(
+        "".join(cell.text.split())
+        for block in document.blocks
+        if block.kind is BlockKind.GRID and block.grid is not None
+        for cell in block.grid.cells
+    )
+
+
+def _check_kind(document: Document, squeezed: str, titles: int, has_title: bool) -> None:
+    """Refuse what is no annual report: it must speak of 信息公开 and look like one in two more ways."""
+    signs = [
+        "信息公开" in squeezed or "政务公开" in squeezed,
+        has_title,
+        titles >= 2,
+        "依申请公开" in squeezed or "公开申请" in squeezed,
+        "行政复议" in squeezed and "年度报告" in squeezed,
+    ]
+    if not signs[0] or sum(signs) < _FEWEST_SIGNS:
+        raise UnreadableDocument(
+            f"{document.name}：内容不像政府信息公开工作年度报告（未见报告标题和法定部分），请确认文件是否选对"
+        )
+
+
+def _missing_rows(edition: Edition, reading: Reading) -> list[Doubt]:
+    """A doubt for each table of which some cells were not found."""
+    doubts = []
+    for form in edition.tables:
+        if form.key not in reading.places or not form.required:
+            continue
+        optional = {
+            form.metric(row, column.key)
+            for choice in form.either
+            for row in choice
+            for column in form.columns
+        }
+        missing = [metric for metric in form.metrics if metric not in reading.figures and metric not in optional]
+        if form.either and not any(metric in reading.figures for metric in optional):
+            missing += sorted(optional)[:1]
+        if missing:
+            names = "、".join(edition.name_of(metric) for metric in missing[:3])
+            message = f"{form.name}有{len(missing)}格未读到（{names}{'等' if len(missing) > 3 else ''}），所涉勾稽关系不予判定"
+            doubts.append(Doubt(message, reading.places[form.key][0], ""))
+    return doubts
+
+
+def _with_tables(sections: tuple[Section, ...], reading: Reading) -> tuple[Section, ...]:
+    """The sections with the keys of the tables that stand in them."""
+    result = []
+    for section in sections:
+        blocks = [(place.block, place.start, place.end) for place in section.body]
+        tables = tuple(
+            key
+            for key, places in reading.places.items()
+            if any(
+                block == place.block and start <= place.start and place.end <= end
+                for block, start, end in blocks
+                for place in places
+            )
+        )
+        result.append(replace(section, tables=tables) if tables else section)
+    return tuple(result)
+
+
+__all__ = ["Flow", "parse"]

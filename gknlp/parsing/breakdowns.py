@@ -1,0 +1,70 @@
+"""A total and the parts named with it in one sentence."""
+
+from __future__ import annotations
+
+import re
+from gknlp.language.numerals import Quantity, quantities
+from gknlp.parsing.flow import GRID, Flow
+from gknlp.types.report import Breakdown, Part
+
+_INTRODUCED = re.compile(r"[，,。;]?\s?(\(|\(?其中:?|包括:?|分别为:?|分别是:?|:)")
+_WHOLE_LIST = re.compile(r"分别|包括")
+_REST = re.compile(r"^(?:其他|其它|其余|其他应|余下)")
+_FEWEST_PARTS = 2
+
+
+def _depth_end(text: str, start: int) -> int:
+    """Where the list that begins at ``start`` ends: at its closing bracket, or at the end of the sentence."""
+    depth = 0
+    for index in range(start, min(len(text), start + 1500)):
+        character = text[index]
+        if character == "(":
+            depth += 1
+        elif character == ")":
+            if not depth:
+                return index
+            depth -= 1
+        elif character in "。\n" or (character == ";" and not depth):
+            return index
+    return min(len(text), start + 1500)
+
+
+def _level(text: str, start: int, offset: int) -> int:
+    return text.count("(", start, offset) - text.count(")", start, offset)
+
+
+def _name(text: str, start: int, end: int) -> str:
+    return re.split(r"[，,、;:(]", text[start:end])[-1].strip(" “”\"为是共有")
+
+
+def _breakdown(flow: Flow, text: str, numbers: list[Quantity], index: int) -> Breakdown | None:
+    total = numbers[index]
+    found = _INTRODUCED.match(text, total.end)
+    if not found or total.bound != "exact" or total.unit in ("", "%", "元"):
+        return None
+    end = _depth_end(text, found.end())
+    parts, low, last_name = [], found.end(), ""
+    for quantity in numbers[index + 1 :]:
+        if quantity.start >= end:
+            break
+        if quantity.unit == total.unit and not _level(text, found.end(), quantity.start):
+            if quantity.bound != "exact":
+                return None
+            last_name = _name(text, low, quantity.start)
+            parts.append(Part(last_name, quantity.value, flow.place(quantity.start, quantity.end)))
+        low = quantity.end
+    if len(parts) < _FEWEST_PARTS:
+        return None
+    exhaustive = bool(_REST.match(last_name) or _WHOLE_LIST.search(found[1]))
+    return Breakdown(total.value, total.unit, flow.place(total.start, total.end), tuple(parts), exhaustive)
+
+
+def breakdowns_of(flow: Flow, begin: int, tables: list[tuple[int, int]]) -> tuple[Breakdown, ...]:
+    """The totals with their parts, in order. A list counts as complete only where its last part is “其他…”/“其余…” or the
+    words before it say so (分别为, 包括)."""
+    text = flow.text
+    for start, end in tables:
+        text = text[:start] + GRID * (end - start) + text[end:]
+    numbers = list(quantities(text, begin))
+    found = (_breakdown(flow, text, numbers, index) for index in range(len(numbers)))
+    return tuple(breakdown for breakdown in found if breakdown is not None)

@@ -1,0 +1,29 @@
+"""What sections speak of: problems, remedies, the fee for processing information."""
+
+from __future__ import annotations
+
+import re
+
+from gknlp.language.sentences import topic_sentences
+from gknlp.parsing.flow import Flow
+from gknlp.types.report import Mention, Section
+
+_FEE = re.compile(r"信息(?:公开)?(?:的)?处理费|处理费用|收费|收取(?:任何)?(?:的)?费用|减免")
+
+
+def mentions_of(flow: Flow, sections: tuple[Section, ...]) -> tuple[Mention, ...]:
+    """Problems and remedies named in 问题及改进, and 信息处理费 wherever it is named."""
+    result = []
+    for section in sections:
+        for place in section.body:
+            block = flow.starts[place.block]
+            start, end = block + place.start, block + place.end
+            if start >= end:
+                continue
+            if section.key == "problems":
+                for topic, low, high in topic_sentences(flow.text[start:end]):
+                    result.append(Mention(topic, section.key, flow.place(start + low, start + high)))
+            for found in _FEE.finditer(flow.text, start, end):
+                if section.key in ("other", "fees") or "处理费" in found[0]:
+                    result.append(Mention("processing_fee", section.key, flow.place(found.start(), found.end())))
+    return tuple(result)
