@@ -22,7 +22,7 @@ _YEAR_FIRST = re.compile(r"((?:19|20)\d\d)年?度?")
 _PERIOD = re.compile(r"统计.{0,6}(?:期限|时限|周期|时间)?.{0,8}?((?:19|20)\d\d)年1月1日")
 _AFTER_AGENCY = re.compile(r"^(?:标题:|当前位置:.*>|正文|索引号.*|目录|首页|>|:|,|，)+")
 _PLACE_ONLY = re.compile(r"(?:省|自治区|市|县|区|旗|镇|乡)$")
-_BODY_OF_PLACE = ("人民政府", "管委会", "管理委员会", "政府")
+_BODY_OF_PLACE = ("人民政府", "管委会", "管理委员会")
 _NAMELESS = re.compile(r"^(?:本)?([省市县区])([\u4e00-\u9fff]{2,})$")
 _PROVINCES = (
     "北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 "
@@ -118,10 +118,11 @@ def _complete(agency: str, squeezed: str) -> str:
         return best if counts[best] else agency
     nameless = _NAMELESS.match(agency)
     if nameless:
-        full = re.findall(rf"([\u4e00-\u9fff]{{2,3}}{nameless[1]})(?:人民政府|政务公开|{re.escape(nameless[2])})", squeezed)
-        if full:
-            place = max(set(full), key=lambda name: (full.count(name), name))
-            return place + nameless[2]
+        places = re.findall(rf"(?=([\u4e00-\u9fff]{{2,3}}{nameless[1]})(?:人民政府|政务公开|政府))", squeezed)
+        places = [place for place in places if place[0] not in "和在为由与及是受对向从按照据现于系"]
+        if places:
+            counts = {place: squeezed.count(place) for place in places}
+            return max(counts, key=lambda place: (counts[place], len(place), place)) + nameless[2]
     return agency
 
 

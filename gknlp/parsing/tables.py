@@ -152,6 +152,7 @@ class _GridReader:
         self.form, self.words, self.block, self.grid, self.reading = form, words, block, grid, reading
         self.header = Header(form, words)
         self.in_header = False
+        self.left: list[tuple[str, list[Cell], list[str]]] = []
 
     def place(self, cell: Cell) -> Place:
         return Place(self.block, 0, len(cell.text), (cell.row, cell.column))
@@ -184,6 +185,10 @@ class _GridReader:
                 continue
             self.in_header = self.in_header and not any(cell_value(cell.text).value is not None for cell in cells)
             self.row(cells, context, carried)
+        for key, values, columns in self.left:
+            instead = {row for choice in self.form.either if key not in choice for row in choice}
+            if not any(metric.split(".")[-2] in instead for metric in self.reading.figures if metric.count(".") > 1):
+                self.bind(key, values, columns)
         return self.header.keys() or carried
 
     def row(self, cells: list[Cell], context: str, carried: list[str]) -> None:
@@ -201,7 +206,8 @@ class _GridReader:
                 self.add(key, "total", values[-1])
             return
         if values and not all(cell.text.strip() for cell in values) and not any(map(_number, values)):
-            if key == "other" and self.form.either:  # the heading of three rows, its own cells empty
+            if any(choice == (key,) for choice in self.form.either):  # perhaps the heading of the rows instead of it
+                self.left.append((key, values, self.header.keys() or carried))
                 return
         self.bind(key, values, self.header.keys() or carried)
 
@@ -212,7 +218,7 @@ class _GridReader:
         if len(values) == len(columns):
             for column, cell in zip(columns, values, strict=True):
                 self.add(key, column, cell)
-        elif not columns:
+        elif not self.header.keys():
             self.bind_unlabelled(key, values)
         elif self.grid.spans_known and {cell.column for cell in values} <= set(self.header.positions):
             for cell in values:

@@ -30,11 +30,13 @@ class Outcome(Enum):
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What a rule is asked about: a section, a table, an identity, a match. ``key`` stays the same from run to run
-    (a waiver names it), ``name`` is Chinese, ``content`` is the thing itself."""
+    (a waiver names it), ``name`` is Chinese, ``content`` is the thing itself, ``table`` the key of the table whose
+    reading the verdict rests on ("" for none)."""
 
     key: str
     name: str
     content: Any
+    table: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,8 +53,7 @@ class Evidence:
 @dataclass(frozen=True, slots=True)
 class Rule:
     """A check as a value. ``basis`` cites law or form; ``over`` gives the subjects it is asked about; ``check`` gives
-    Evidence or None, or raises NotAssessable; ``page`` is the docstring of the check, the rule's page for users.
-    ``table_of`` gives the key of the table whose reading the verdict rests on ("" for none)."""
+    Evidence or None, or raises NotAssessable; ``page`` is the docstring of the check, the rule's page for users."""
 
     code: str
     name: str

@@ -1,0 +1,34 @@
+"""The rules: one file a family, one function a rule. Rules never see text; they compare numbers, presence and order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from gknlp.errors import NotAssessable
+from gknlp.rules import claims, narrative, sections, tables
+from gknlp.types.dossier import Dossier
+from gknlp.types.rule import Outcome, Rule, Run
+
+FAMILIES = (sections, tables, claims, narrative)
+RULES: tuple[Rule, ...] = tuple(
+    sorted(
+        (value for family in FAMILIES for value in vars(family).values() if isinstance(value, Rule)),
+        key=lambda rule: rule.code,
+    )
+)
+
+
+def run(dossier: Dossier, rules: tuple[Rule, ...] = RULES) -> Iterator[Run]:
+    """Ask every rule about every one of its subjects."""
+    doubted = {doubt.table for doubt in dossier.report.doubts if doubt.table}
+    for rule in rules:
+        for subject in rule.over(dossier):
+            try:
+                evidence = rule.check(dossier, subject.content)
+            except NotAssessable as reason:
+                yield Run(rule, subject, Outcome.NOT_ASSESSABLE, reason=str(reason))
+                continue
+            if evidence is None:
+                yield Run(rule, subject, Outcome.CLEAN)
+            else:
+                yield Run(rule, subject, Outcome.BREACHED, evidence, doubtful=subject.table in doubted)

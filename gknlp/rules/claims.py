@@ -1,0 +1,145 @@
+"""CLM: figures in prose against the tables and against each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+
+from gknlp.errors import NotAssessable
+from gknlp.rules.making import plain, rule
+from gknlp.types.dossier import Dossier, Match, Repeat, Status
+from gknlp.types.edition import Force
+from gknlp.types.report import Bound, Breakdown
+from gknlp.types.rule import Evidence, Severity, Subject
+
+_BASIS = "国办公开办函〔2019〕60号、〔2021〕30号（数据“统得出、报得准、可核查”）"
+_HEDGES = {Bound.EXACT: "", Bound.ABOUT: "约", Bound.AT_LEAST: "至少", Bound.BELOW: "不足"}
+
+
+def _table_of(dossier: Dossier, match: Match) -> str:
+    metric = match.reading.expression.metrics[0]
+    parts = dossier.edition.sums[metric].metrics if metric in dossier.edition.sums else (metric,)
+    return next((form.key for form in dossier.edition.tables if parts[0] in form.metrics), "")
+
+
+def _matches(hard: bool) -> Callable[[Dossier], list[Subject]]:
+    def over(dossier: Dossier) -> list[Subject]:
+        seen: dict[str, int] = {}
+        subjects = []
+        for match in dossier.matches:
+            table = _table_of(dossier, match)
+            is_hard = match.reading.force is Force.MUST and match.claim.bound is Bound.EXACT
+            if is_hard is not hard or not any(found.key == table for found in dossier.report.tables):
+                continue
+            metric = match.claim.metric
+            seen[metric] = seen.get(metric, 0) + 1
+            key = metric if seen[metric] == 1 else f"{metric}#{seen[metric]}"
+            name = dossier.edition.describe(match.reading.expression)
+            subjects.append(Subject(key, name, match, table))
+        return subjects
+
+    return over
+
+
+def _differs(dossier: Dossier, match: Match) -> Evidence | None:
+    if match.status is Status.CANNOT_TELL:
+        raise NotAssessable(match.explanation)
+    if match.status is not Status.DIFFERS:
+        return None
+    claim, expected = match.claim, match.expected
+    assert expected is not None
+    name = dossier.edition.describe(match.reading.expression)
+    stated = _HEDGES[claim.bound] + plain(claim.value)
+    unit = claim.unit
+    message = f"文中“{claim.text}”，表中{name}为{plain(expected)}{unit}，文中为{stated}{unit}"
+    if claim.bound is Bound.EXACT:
+        message += f"，相差{plain(abs(claim.value - expected))}"
+    figures = dossier.report.figures
+    cells = [
+        figures[part].place
+        for metric in match.reading.expression.metrics
+        for part in (dossier.edition.sums[metric].metrics if metric in dossier.edition.sums else (metric,))
+        if part in figures
+    ]
+    values = (("文中", stated + unit), ("表中", plain(expected) + unit), ("指标", name))
+    return Evidence(message, values, (claim.place, *cells), match.explanation)
+
+
+@rule("CLM001", "claim-differs", Severity.ERROR, _BASIS, _matches(True))
+def claim_differs(dossier: Dossier, match: Match) -> Evidence | None:
+    """文字叙述的数字与表格不一致。
+
+    检查什么：文中确数按其用语对应到表格的格或若干格之和，是否相等；按另一口径相等的不算差错。
+    为什么：同一份报告对同一事项只应有一个数；不一致则至少一处有误。
+    违反示例：文中“无法提供265件”，表中无法提供三行合计337件。
+    合格示例：文中“收到申请75件”，表中新收74、上年结转1（按新收加结转计）。
+    """
+    return _differs(dossier, match)
+
+
+@rule("CLM002", "claim-doubtful", Severity.WARNING, _BASIS, _matches(False))
+def claim_doubtful(dossier: Dossier, match: Match) -> Evidence | None:
+    """文字叙述的约数或口径较宽的数字与表格不符。
+
+    检查什么：约数（约、近、余、超过）是否落在其用语允许的范围内；口径不尽相同的数（各渠道合计、行政许可件数等）是否与表格相等。
+    为什么：约数和口径使一定出入可以接受，超出范围的需要说明。
+    违反示例：文中“主动公开各类信息1.6万余条”，表中主动公开政府信息数14107条。
+    合格示例：文中“7700余条”，表中7733条。
+    """
+    return _differs(dossier, match)
+
+
+def _repeats(dossier: Dossier) -> list[Subject]:
+    return [
+        Subject(repeat.key, dossier.edition.describe(repeat.claims[0].readings[0].expression), repeat)
+        for repeat in dossier.repeats
+    ]
+
+
+@rule("CLM003", "claims-conflict", Severity.WARNING, _BASIS, _repeats)
+def claims_conflict(dossier: Dossier, repeat: Repeat) -> Evidence | None:
+    """同一指标在文中前后数字不同。
+
+    检查什么：全文以确数叙述同一指标的各处，数值是否相同（各处分别符合不同口径的不算）。
+    为什么：前后矛盾，至少一处有误。
+    违反示例：第一部分“收到申请57件”，第三部分“收到申请75件”。
+    合格示例：两处都是“收到申请75件”。
+    """
+    statuses = {id(match.claim): match.status for match in dossier.matches}
+    agreeing = (Status.AGREES, Status.AGREES_OTHERWISE)
+    if all(statuses.get(id(claim)) in agreeing for claim in repeat.claims):
+        return None
+    if len({claim.value for claim in repeat.claims}) == 1:
+        return None
+    texts = "”与“".join(dict.fromkeys(claim.text for claim in repeat.claims))
+    values = tuple((f"第{number}处", plain(claim.value)) for number, claim in enumerate(repeat.claims, 1))
+    return Evidence(f"同一指标前后不同：“{texts}”", values, tuple(claim.place for claim in repeat.claims))
+
+
+def _breakdowns(dossier: Dossier) -> list[Subject]:
+    return [
+        Subject(f"{plain(breakdown.total)}{breakdown.unit}/{number}", f"{plain(breakdown.total)}{breakdown.unit}", breakdown)
+        for number, breakdown in enumerate(dossier.report.breakdowns, 1)
+        if breakdown.exhaustive
+    ]
+
+
+@rule("CLM004", "parts-do-not-sum", Severity.ERROR, _BASIS, _breakdowns)
+def parts_do_not_sum(_: Dossier, breakdown: Breakdown) -> Evidence | None:
+    """分项之和不等于总数。
+
+    检查什么：同一句中列出总数及其全部分项（最后一项为“其他”，或写明“分别为”“包括”）的，分项之和是否等于总数；“其中”只举部分的不查。
+    为什么：分项穷尽而和不等，总数或某一分项有误。
+    违反示例：“公开信息100条（政策类30条，规划类25条，其他44条）”。
+    合格示例：“公开信息100条，其中政策类30条”。
+    """
+    total = sum((part.value for part in breakdown.parts), Decimal(0))
+    if total == breakdown.total:
+        return None
+    formula = "+".join(plain(part.value) for part in breakdown.parts)
+    message = (
+        f"总数{plain(breakdown.total)}{breakdown.unit}，所列{len(breakdown.parts)}项之和为{plain(total)}{breakdown.unit}，"
+        f"相差{plain(abs(total - breakdown.total))}"
+    )
+    values = (("总数", plain(breakdown.total)), ("分项之和", plain(total)), ("算式", formula))
+    return Evidence(message, values, (breakdown.place, *(part.place for part in breakdown.parts)))

@@ -1,0 +1,35 @@
+"""How a rule is made of a function, and the subjects that several rules share."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable
+from decimal import Decimal
+from typing import Any
+
+from gknlp.types.dossier import Dossier
+from gknlp.types.rule import Evidence, Rule, Severity, Subject
+
+Check = Callable[[Dossier, Any], Evidence | None]
+
+
+def rule(
+    code: str, name: str, severity: Severity, basis: str, over: Callable[[Dossier], Iterable[Subject]]
+) -> Callable[[Check], Rule]:
+    """Make a rule of a check: its docstring is the rule's page, the first line of it the title. Registers nothing."""
+
+    def make(check: Check) -> Rule:
+        page = inspect.cleandoc(check.__doc__ or "")
+        return Rule(code, name, page.partition("\n")[0].rstrip("。"), severity, basis, over, check, page)
+
+    return make
+
+
+def whole(dossier: Dossier) -> list[Subject]:
+    """The report as the one subject."""
+    return [Subject("report", "整份报告", dossier.report)]
+
+
+def plain(value: Decimal) -> str:
+    """A number as people write it: no exponent, no trailing zeros."""
+    return f"{value.normalize():f}" if value else "0"
