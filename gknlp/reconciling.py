@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from gknlp.errors import NotAssessable
 from gknlp.types.dossier import Dossier, Match, Repeat, Status
-from gknlp.types.edition import Edition, Force
+from gknlp.types.edition import Edition, Force, Label
 from gknlp.types.report import Bound, Claim, Reading, Report
 
 ABOUT = Decimal("0.1")
@@ -119,17 +119,29 @@ def _plain(value: Decimal) -> str:
     return f"{value.normalize():f}"
 
 
+def _columns(edition: Edition, metric: str) -> tuple[Label, ...]:
+    table = edition.table(metric.split(".")[0])
+    return table.columns if table else ()
+
+
 def _neighbours(report: Report, reading: Reading) -> list[tuple[str, Decimal]]:
     """The figures near the one meant: the same row's other columns, the parts of a sum, the total less 尚未审结."""
     edition: Edition = report.edition
     candidates: list[tuple[str, str]] = []
     metrics = reading.expression.metrics
     if all(metric.count(".") == 2 for metric in metrics):
-        table = edition.table(metrics[0].split(".")[0])
-        for column in table.columns if table else ():
+        for column in _columns(edition, metrics[0]):
             parts = [f"{metric.rsplit('.', 1)[0]}.{column.key}" for metric in metrics]
             if parts != list(metrics):
                 candidates.append((" + ".join(parts), f"其“{column.labels[0]}”一栏"))
+    if len(metrics) > 1:
+        candidates += [(metric, f"其中“{edition.name_of(metric)}”一项") for metric in metrics]
+        candidates += [
+            (f"{metric.rsplit('.', 1)[0]}.{column.key}", f"其中“{edition.name_of(metric.rsplit('.', 1)[0] + '.' + column.key)}”一格")
+            for metric in metrics
+            if metric.count(".") == 2
+            for column in _columns(edition, metric)
+        ]
     for metric in metrics:
         if metric in edition.sums:
             candidates += [(part, f"其中“{edition.name_of(part)}”一行") for part in edition.sums[metric].metrics]
@@ -147,8 +159,10 @@ def _neighbours(report: Report, reading: Reading) -> list[tuple[str, Decimal]]:
 def _repeats(report: Report) -> tuple[Repeat, ...]:
     """Claims of the same metric, of the whole year and the whole unit, stated exactly in more than one place."""
     groups: dict[str, list[Claim]] = {}
+    parts = {part.place for breakdown in report.breakdowns for part in breakdown.parts}
     for claim in report.claims:
         plain = not claim.period and not claim.scope and claim.bound is Bound.EXACT
+        plain = plain and claim.place not in parts and "其中" not in claim.text
         if plain and claim.readings[0].force is Force.MUST:
             groups.setdefault(claim.metric, []).append(claim)
     return tuple(Repeat(key, tuple(claims)) for key, claims in groups.items() if len(claims) > 1)

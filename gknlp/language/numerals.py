@@ -25,6 +25,7 @@ _QUANTITY = re.compile(
     rf"(?P<after>以上|左右|上下|以下|以内)?"
 )
 _NO_COUNT_BEFORE = re.compile(r"(?:第|〔|\[|[A-Za-z]|[-\d]\.|全国|\d[.,])\s*$")
+_OPENING = ("“", "‘", "\"", "《", "「")
 _ALONE = re.compile(r"\s*(?:[。，；、,;:)(\n]|$)")
 _NO_COUNT_AFTER = re.compile(
     r"\s*(?:工作日|自然日|日历日|小时|分钟|月|年|百分点|〕|\]|季度|世纪|五年规划|号|楼|层|路|室|中全会|大精神|部分|方面|环节)"
@@ -107,6 +108,8 @@ def quantities(text: str, start: int = 0, end: int | None = None) -> Iterator[Qu
         unit = "%" if found["percent"] else found["unit"] or ""
         if not unit and (not number[0].isdigit() or not _ALONE.match(text, found.end())):
             continue
+        if not number[0].isdigit() and text[found.start("number") - 1 : found.start("number")] in _OPENING:
+            continue  # “三个一”, “五个统一” and the like count nothing
         if _NO_COUNT_BEFORE.search(text, max(0, found.start("number") - 3), found.start("number")):
             continue
         if _NO_COUNT_AFTER.match(text, found.end()):

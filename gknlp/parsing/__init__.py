@@ -35,9 +35,11 @@ def parse(document: Document) -> Report:
     doubts = [*document.doubts, *reading.doubts, *_missing_rows(edition, reading)]
     if not recognised and due(masthead.year or 0).tables:
         doubts.append(Doubt(f"未见任何一版表格的表头，按报告年度套用{edition.name}"))
+    doubts += [Doubt(f"没有“{title.text}”的大标题，按其下的小标题认定", flow.place(title.start, title.end))
+               for title in titles if title.is_lost]
     if masthead.year is None:
         doubts.append(Doubt("看不出报告年度"))
-    sections = _with_tables(sections_of(flow, titles), reading)
+    sections = _with_tables(document, sections_of(flow, titles), reading)
     return Report(
         masthead=masthead,
         edition=edition,
@@ -100,9 +102,10 @@ def _missing_rows(edition: Edition, reading: Reading) -> list[Doubt]:
     return doubts
 
 
-def _with_tables(sections: tuple[Section, ...], reading: Reading) -> tuple[Section, ...]:
-    """The sections with the keys of the tables that stand in them."""
+def _with_tables(document: Document, sections: tuple[Section, ...], reading: Reading) -> tuple[Section, ...]:
+    """The sections with the keys of the tables that stand in them, and the number of grids that were not read."""
     result = []
+    read = {place.block for places in reading.places.values() for place in places}
     for section in sections:
         blocks = [(place.block, place.start, place.end) for place in section.body]
         tables = tuple(
@@ -114,7 +117,9 @@ def _with_tables(sections: tuple[Section, ...], reading: Reading) -> tuple[Secti
                 for place in places
             )
         )
-        result.append(replace(section, tables=tables) if tables else section)
+        grids = [place.block for place in section.body if document.blocks[place.block].kind is BlockKind.GRID]
+        unread = sum(block not in read for block in grids)
+        result.append(replace(section, tables=tables, unread=unread) if tables or unread else section)
     return tuple(result)
 
 

@@ -34,6 +34,8 @@ _TITLES = "|".join(
 )
 _PRESCRIBED = re.compile(rf"(?:{_TITLES})")
 _INLINE = re.compile(rf"(?<![“\"《<「『(见如第表{_HAN}])([{_HAN}]{{1,2}}) ?[、.] ?((?:{_TITLES}))")
+_WEAK = re.compile(r"([^。;!?，,]{2,20})[。:]")
+_LOST_PROBLEMS = re.compile(r"(?:^|\n) *(\(?[一1]\)?[、. ]?(?:存在的?)?(?:主要)?(?:问题|不足|存在问题)(?:和不足)?) *(?=\n|$)")
 _STRAY = re.compile(rf"(?:^|\n|(?<=[。;!]))[ ]*([{_HAN}]{{1,2}})、(?=[\u4e00-\u9fff“\"《])")
 _SECOND = re.compile(rf"(?:^|\n|(?<=[。;:!]))[ ]*\(([{_HAN}]{{1,3}})\)")
 
@@ -47,6 +49,10 @@ class Title:
     number: int | None
     text: str
     key: str
+    is_weak: bool = False
+    """The words begin a paragraph that goes on: a title only where its number continues the sequence."""
+    is_lost: bool = False
+    """The section's own title is not there; this is that of its first part."""
 
 
 def kind_of(title: str) -> str:
@@ -73,6 +79,9 @@ def _line_title(text: str, offset: int, heading: bool) -> Title | None:
             end = offset + found.start(3) + prescribed.end()
             return Title(start, end, number, prescribed[0], kind_of(prescribed[0]))
         sentence = any(mark in words for mark in "。;!") or len(words) > _LONGEST_TITLE
+        weak = _WEAK.match(words)
+        if sentence and weak and kind_of(weak[1]) != "additional":
+            return Title(start, offset + found.start(3) + weak.end(1), number, weak[1], kind_of(weak[1]), is_weak=True)
         if sentence or _FORM_LABELS.match(words) or words.endswith("的"):
             return None
         return Title(start, end, number, words, kind_of(words))
@@ -89,11 +98,10 @@ def _candidates(flow: Flow) -> Iterator[Title]:
             continue
         offset = flow.starts[number]
         text = flow.text[offset : offset + len(block.text)]
-        if len(text) <= _LONGEST_TITLE * 2:
-            title = _line_title(text, offset, block.kind is BlockKind.HEADING)
-            if title is not None:
-                yield title
-                continue
+        title = _line_title(text, offset, block.kind is BlockKind.HEADING)
+        if title is not None and (not title.is_weak or not _INLINE.search(text, title.end - offset)):
+            yield title
+            continue
         for found in _INLINE.finditer(text):
             yield Title(
                 offset + found.start(), offset + found.end(), _number(found[1]), found[2], kind_of(found[2])
@@ -103,6 +111,7 @@ def _candidates(flow: Flow) -> Iterator[Title]:
 def _real(titles: list[Title], flow: Flow) -> list[Title]:
     """Without the entries of a contents list: titles that stand one after another with nothing between them, and come
     again further down. Titles without a number count only for kinds that no numbered title names."""
+    titles = _in_sequence(titles)
     named = {title.key for title in titles if title.number is not None}
     titles = [title for title in titles if title.number is not None or title.key not in named]
     kept = []
@@ -115,9 +124,27 @@ def _real(titles: list[Title], flow: Flow) -> list[Title]:
     return kept
 
 
+def _in_sequence(titles: list[Title]) -> list[Title]:
+    """Without the weak titles that do not continue the numbering, or whose number a real title bears."""
+    strong = {title.number for title in titles if not title.is_weak}
+    kept: list[Title] = []
+    last = 0
+    for title in titles:
+        if title.is_weak and (title.number != last + 1 or title.number in strong):
+            continue
+        kept.append(title)
+        last = title.number or last
+    return kept
+
+
 def find_titles(flow: Flow) -> list[Title]:
     """The titles of the sections, in order."""
-    return _real(list(_candidates(flow)), flow)
+    titles = _real(list(_candidates(flow)), flow)
+    lost = None if any(title.key == "problems" for title in titles) else _LOST_PROBLEMS.search(flow.text)
+    if titles and lost:
+        titles.append(Title(lost.start(1), lost.start(1), None, "存在的主要问题及改进情况", "problems", is_lost=True))
+        titles.sort(key=lambda title: title.start)
+    return titles
 
 
 def sections_of(flow: Flow, titles: list[Title]) -> tuple[Section, ...]:

@@ -72,7 +72,7 @@ def section_out_of_order(dossier: Dossier, report: Report) -> Evidence | None:
     违反示例：“四、行政复议、行政诉讼情况”排在“三、收到和处理申请情况”之前。
     合格示例：在第二、第三部分之间另加“公开平台建设情况”。
     """
-    forms = {form.key: form for form in dossier.edition.sections}
+    forms = {form.key: form for form in dossier.edition.sections if form.force is Force.MUST}
     first: dict[str, Section] = {}
     for section in report.sections:
         if section.key in forms:

@@ -59,6 +59,8 @@ def table_missing(dossier: Dossier, form: TableForm) -> Evidence | None:
     if any(table.key == form.key for table in dossier.report.tables):
         return None
     section = dossier.report.section(form.section)
+    if any(section.unread for section in dossier.report.sections if section.key in (form.section, "additional")):
+        raise NotAssessable(f"有表格未能识别，不能断定缺少“{form.name}”")
     return Evidence(f"未见“{form.name}”", (("应有表格", form.name),), (section.place,) if section else ())
 
 

@@ -47,7 +47,7 @@ LEVELS: Mapping[str, str] = {
 class Section:
     """A part of the report under a title. ``body`` are the blocks (or pieces of them) below the title, in order;
     ``length`` counts the characters of its prose without white space; ``tables`` are the keys of the prescribed
-    tables found in it."""
+    tables found in it, ``unread`` the number of its grids that no prescribed table was read from."""
 
     key: str
     title: str
@@ -56,6 +56,7 @@ class Section:
     body: tuple[Place, ...]
     length: int
     tables: tuple[str, ...] = ()
+    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True)
