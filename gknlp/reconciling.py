@@ -53,7 +53,9 @@ def _match(report: Report, claim: Claim) -> Match:
     known = [
         reading
         for reading in claim.readings
-        if all(metric in report.edition.metrics or metric in report.edition.sums for metric in reading.expression.metrics)
+        if all(
+            metric in report.edition.metrics or metric in report.edition.sums for metric in reading.expression.metrics
+        )
     ]
     if not known:
         return Match(claim, first, Status.CANNOT_TELL, None, "本版格式的表格没有这一项")
@@ -105,11 +107,7 @@ def _explain(report: Report, claim: Claim, reading: Reading) -> str:
     if derived:
         notes.append(derived)
     if claim.bound is Bound.EXACT and claim.value:
-        same = [
-            name
-            for name, value in _neighbours(report, reading)
-            if value == claim.value
-        ]
+        same = [name for name, value in _neighbours(report, reading) if value == claim.value]
         if same:
             notes.append(f"{_plain(claim.value)}等于{'，也等于'.join(same[:2])}")
     return "；".join(notes)
@@ -137,7 +135,10 @@ def _neighbours(report: Report, reading: Reading) -> list[tuple[str, Decimal]]:
     if len(metrics) > 1:
         candidates += [(metric, f"其中“{edition.name_of(metric)}”一项") for metric in metrics]
         candidates += [
-            (f"{metric.rsplit('.', 1)[0]}.{column.key}", f"其中“{edition.name_of(metric.rsplit('.', 1)[0] + '.' + column.key)}”一格")
+            (
+                f"{metric.rsplit('.', 1)[0]}.{column.key}",
+                f"其中“{edition.name_of(metric.rsplit('.', 1)[0] + '.' + column.key)}”一格",
+            )
             for metric in metrics
             if metric.count(".") == 2
             for column in _columns(edition, metric)

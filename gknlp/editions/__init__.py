@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copyreg
 from functools import cache
 
 from gknlp.editions.loading import load, load_kinds
@@ -43,3 +44,6 @@ def recognise(squeezed: str, year: int | None) -> tuple[Edition, bool]:
     if best is not None and not (best.key == "2014" and year is not None and year < best.first_year):
         return best, True
     return due(year or 0) if year else edition(KEYS[-1]), best is not None
+
+
+copyreg.pickle(Edition, lambda form: (edition, (form.key,)))  # one object a process, compared by identity

@@ -141,7 +141,11 @@ def _sums(table: TableForm, sums: dict[str, str]) -> Iterator[tuple[str, Express
             members = [label.key for label in table.rows if label.group == rule.removeprefix("group ")]
             for column in (*(label.key for label in table.columns), "organisations"):
                 cells = (f"{table.key}.{member}.{column}" for member in members)
-                yield f"{metric}.{column}", Expression.total(cells), f"{rows[metric.split('.')[1]]}（{columns[column]}）"
+                yield (
+                    f"{metric}.{column}",
+                    Expression.total(cells),
+                    f"{rows[metric.split('.')[1]]}（{columns[column]}）",
+                )
         else:
             members = [label.key for label in table.rows if label.group == rule.removeprefix("group ")]
             yield metric, Expression.total(members), rows[metric.split(".")[0]] + "合计"

@@ -9,7 +9,9 @@ from datetime import date
 from gknlp.language.numerals import han_value
 
 _ARABIC = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年|[-./])\s*(\d{1,2})\s*(?:月|[-./])\s*(\d{1,2})(?:\s*日|(?!\d))")
-_HAN = re.compile(r"([二一][〇零○OoＯ0九]?[〇零○OoＯ0一二三四五六七八九]{2,3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日")
+_HAN = re.compile(
+    r"([二一][〇零○OoＯ0九]?[〇零○OoＯ0一二三四五六七八九]{2,3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
+)
 _ZEROS = str.maketrans("○OoＯ0", "〇〇〇〇〇")
 
 

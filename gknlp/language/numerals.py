@@ -25,7 +25,7 @@ _QUANTITY = re.compile(
     rf"(?P<after>以上|左右|上下|以下|以内)?"
 )
 _NO_COUNT_BEFORE = re.compile(r"(?:第|〔|\[|[A-Za-z]|[-\d]\.|全国|\d[.,])\s*$")
-_OPENING = ("“", "‘", "\"", "《", "「")
+_OPENING = ("“", "‘", '"', "《", "「")
 _ALONE = re.compile(r"\s*(?:[。，；、,;:)(\n]|$)")
 _NO_COUNT_AFTER = re.compile(
     r"\s*(?:工作日|自然日|日历日|小时|分钟|月|年|百分点|〕|\]|季度|世纪|五年规划|号|楼|层|路|室|中全会|大精神|部分|方面|环节)"

@@ -35,8 +35,11 @@ def parse(document: Document) -> Report:
     doubts = [*document.doubts, *reading.doubts, *_missing_rows(edition, reading)]
     if not recognised and due(masthead.year or 0).tables:
         doubts.append(Doubt(f"未见任何一版表格的表头，按报告年度套用{edition.name}"))
-    doubts += [Doubt(f"没有“{title.text}”的大标题，按其下的小标题认定", flow.place(title.start, title.end))
-               for title in titles if title.is_lost]
+    doubts += [
+        Doubt(f"没有“{title.text}”的大标题，按其下的小标题认定", flow.place(title.start, title.end))
+        for title in titles
+        if title.is_lost
+    ]
     if masthead.year is None:
         doubts.append(Doubt("看不出报告年度"))
     sections = _with_tables(document, sections_of(flow, titles), reading)
@@ -86,12 +89,7 @@ def _missing_rows(edition: Edition, reading: Reading) -> list[Doubt]:
     for form in edition.tables:
         if form.key not in reading.places or not form.required:
             continue
-        optional = {
-            form.metric(row, column.key)
-            for choice in form.either
-            for row in choice
-            for column in form.columns
-        }
+        optional = {form.metric(row, column.key) for choice in form.either for row in choice for column in form.columns}
         missing = [metric for metric in form.metrics if metric not in reading.figures and metric not in optional]
         if form.either and not any(metric in reading.figures for metric in optional):
             missing += sorted(optional)[:1]

@@ -34,7 +34,7 @@ def _level(text: str, start: int, offset: int) -> int:
 
 
 def _name(text: str, start: int, end: int) -> str:
-    return re.split(r"[，,、;:(]", text[start:end])[-1].strip(" “”\"为是共有")
+    return re.split(r"[，,、;:(]", text[start:end])[-1].strip(' “”"为是共有')
 
 
 def _breakdown(flow: Flow, text: str, numbers: list[Quantity], index: int) -> Breakdown | None:

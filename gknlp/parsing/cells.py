@@ -9,7 +9,9 @@ from decimal import Decimal
 from gknlp.language.characters import fold
 
 _BLANK = re.compile(r"^[\s/\\\-—_·.、]*$|^无$")
-_NUMBER = re.compile(r"^([+\-]|增加?|减少?)?(\d+|\d{1,3}(?:[,，]\d{3})+)(\.\d+)?(万元|亿元|元|件|条|个|次|项|份|篇|宗|起)?$")
+_NUMBER = re.compile(
+    r"^([+\-]|增加?|减少?)?(\d+|\d{1,3}(?:[,，]\d{3})+)(\.\d+)?(万元|亿元|元|件|条|个|次|项|份|篇|宗|起)?$"
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,13 +24,21 @@ _SENTENCE_ENDS = "。!?\n"
 _ABSENT = re.compile(
     r"(?:(?:未|没有|尚未|从未|尚无|暂无|并无|均无|无人|也无|未有|(?<![\u4e00-\u9fff])无)(?!法|正当|障碍|关|故|死角|疑|偿|线|经|来|按|成年|能|及时|现成))"
 )
-_NO_ABSENCE = re.compile(r"败诉|纠错|纠正|撤销|超期|逾期|问题|违规|投诉(?!.*复议)|差错|收费|费用|泄密|事故|追究|履行|完成|建立|制定|形成|明确")
-_NOTHING_BEFORE = re.compile(r"(?:行政(?:法)?复议|行政诉讼|诉讼|申请)[^，。;\d]{0,6}(?:均为?|都是?|为|:)?(?:零|无|0\s*(?:件|宗|起|例)?)$")
+_NO_ABSENCE = re.compile(
+    r"败诉|纠错|纠正|撤销|超期|逾期|问题|违规|投诉(?!.*复议)|差错|收费|费用|泄密|事故|追究|履行|完成|建立|制定|形成|明确"
+)
+_NOTHING_BEFORE = re.compile(
+    r"(?:行政(?:法)?复议|行政诉讼|诉讼|申请)[^，。;\d]{0,6}(?:均为?|都是?|为|:)?(?:零|无|0\s*(?:件|宗|起|例)?)$"
+)
 _OTHER_YEAR = re.compile(r"((?:19|20)\d\d)年")
 _LAST = re.compile(r"(?:上一?年|去年|往年|同期|上年度)(?!度?(?:的)?(?:结转|转结))")
-_PART = re.compile(r"上半年|下半年|季度|(?<!\d)\d{1,2}月份|\d{1,2}-\d{1,2}月|历年|建(?:站|网)以来|截至(?!.{0,8}(?:12月31日|年底|年末))")
+_PART = re.compile(
+    r"上半年|下半年|季度|(?<!\d)\d{1,2}月份|\d{1,2}-\d{1,2}月|历年|建(?:站|网)以来|截至(?!.{0,8}(?:12月31日|年底|年末))"
+)
 _WHOLE = re.compile(r"全[省市县区镇乡州旗盟校系局委]|各级")
-_UNIT_NAME = re.compile(r"([\u4e00-\u9fff]{2,10}?(?:局|委|厅|镇|乡|街道|中心|支队|大队|公开办|办公室|府办))(?!管|长|部|域|势)")
+_UNIT_NAME = re.compile(
+    r"([\u4e00-\u9fff]{2,10}?(?:局|委|厅|镇|乡|街道|中心|支队|大队|公开办|办公室|府办))(?!管|长|部|域|势)"
+)
 _PARTIAL = re.compile(r"[省市县区]直|各乡镇|各镇|各街道|各部门|下属|所属|部分单位")
 _TOGETHER = ("及", "和", "与", "或", "以及", "或者", "、")
 _OWN = re.compile(r"(?:我|本|全)[省市县区镇乡州旗盟局委厅办街道机关]*$")
@@ -228,7 +236,7 @@ def _respectively(context: _Context, numbers: list[Quantity], index: int, low: i
         return []
     result = []
     for item, quantity in zip(items, chosen, strict=True):
-        name = item.rstrip("“”\" ")
+        name = item.rstrip('“”" ')
         names = [name, name + re.sub(r"^(?:为|是|共|有)", "", tail).strip()]
         found = next(
             (
@@ -236,7 +244,10 @@ def _respectively(context: _Context, numbers: list[Quantity], index: int, low: i
                 for candidate in names
                 for _, phrases in _suffixes(context.book, candidate)
                 for phrase in phrases
-                if not phrase.follows and not phrase.near and quantity.unit in phrase.units and "with" not in phrase.patterns
+                if not phrase.follows
+                and not phrase.near
+                and quantity.unit in phrase.units
+                and "with" not in phrase.patterns
             ),
             None,
         )
@@ -258,13 +269,17 @@ def _absences(context: _Context, start: int, end: int) -> Iterator[Claim]:
         for phrase in context.book.phrases:
             absent = context.book.pattern(phrase, "absent")
             match = absent.search(clause) if absent else None
-            if not match or (phrase.key == "new" and (litigation or not _about_disclosure(context, found.start(), clause))):
+            if not match or (
+                phrase.key == "new" and (litigation or not _about_disclosure(context, found.start(), clause))
+            ):
                 continue
             if phrase.family == "litigation" and section in ("fees", "problems"):
                 continue
             readings = _readings(context.edition, phrase)[:1]
             if readings:
-                yield _claim(context, phrase, readings, Decimal(0), "exact", "", found.start(), found.end() + match.end())
+                yield _claim(
+                    context, phrase, readings, Decimal(0), "exact", "", found.start(), found.end() + match.end()
+                )
 
 
 def _about_disclosure(context: _Context, start: int, clause: str) -> bool:
@@ -298,7 +313,9 @@ def claims_of(flow: Flow, titles: list[Title], tables: list[tuple[int, int]], ed
                 readings = _readings(edition, phrase)
                 if readings:
                     claims.append(
-                        _claim(context, phrase, readings, chosen.value, chosen.bound, chosen.unit, chosen.start, chosen.end)
+                        _claim(
+                            context, phrase, readings, chosen.value, chosen.bound, chosen.unit, chosen.start, chosen.end
+                        )
                     )
         low = quantity.end
     claims += _absences(context, begin, len(text))
@@ -322,4 +339,6 @@ def _one(context: _Context, quantity: Quantity, low: int, section: str) -> list[
     context.family, context.family_end = phrase.family, quantity.end
     if not readings:
         return []
-    return [_claim(context, phrase, readings, quantity.value, quantity.bound, quantity.unit, quantity.start, quantity.end)]
+    return [
+        _claim(context, phrase, readings, quantity.value, quantity.bound, quantity.unit, quantity.start, quantity.end)
+    ]

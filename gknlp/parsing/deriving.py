@@ -14,9 +14,7 @@ def _expand(edition: Edition, figures: dict[str, Figure], sign: int, metric: str
     if metric in figures or metric not in edition.sums:
         return [(sign, metric)]
     return [
-        term
-        for inner, part in edition.sums[metric].terms
-        for term in _expand(edition, figures, sign * inner, part)
+        term for inner, part in edition.sums[metric].terms for term in _expand(edition, figures, sign * inner, part)
     ]
 
 

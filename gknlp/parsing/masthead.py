@@ -29,7 +29,9 @@ _PROVINCES = (
     "陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 新疆"
 ).split()
 _MUNICIPALITIES = ("北京", "天津", "上海", "重庆")
-_SENTENCE_WORDS = re.compile(r"(?:根据|按照|现将|编制|公布|以下|如下|本报告|我[市县区局镇委办]|印发|通知|要求|有关|关于做好|格式)")
+_SENTENCE_WORDS = re.compile(
+    r"(?:根据|按照|现将|编制|公布|以下|如下|本报告|我[市县区局镇委办]|印发|通知|要求|有关|关于做好|格式)"
+)
 
 
 def masthead_of(flow: Flow, first_title: int, squeezed: str) -> Masthead:
@@ -142,14 +144,19 @@ def level_of(agency: str) -> str:
         if body.endswith(("县", "旗", "区")):
             return "county"
         return "prefecture" if body.endswith(("州", "盟", "地区")) else "city"
-    if re.match(r"^(?:国家|中国|中华|教育部|财政部|.{2,8}部$)", agency) and agency.endswith(("部", "局", "委", "署", "会")):
+    if re.match(r"^(?:国家|中国|中华|教育部|财政部|.{2,8}部$)", agency) and agency.endswith(
+        ("部", "局", "委", "署", "会")
+    ):
         return "state"
     return "department" if agency else ""
 
 
 def _scope(squeezed: str) -> str:
     head = squeezed[:3000]
-    if re.search(r"汇总.{0,40}(?:编制|形成)|(?:各(?:工作)?部门|各乡镇|各县|所属部门).{0,60}年度(?:工作)?报告.{0,6}(?:编制|汇总)", head):
+    if re.search(
+        r"汇总.{0,40}(?:编制|形成)|(?:各(?:工作)?部门|各乡镇|各县|所属部门).{0,60}年度(?:工作)?报告.{0,6}(?:编制|汇总)",
+        head,
+    ):
         return "aggregate"
     return "own" if re.search(r"本(?:机关|局|委|厅|办|镇|乡|街道)|我(?:局|委|厅|镇|乡|街道)", head) else ""
 

@@ -67,9 +67,7 @@ def _keep(reading: Reading, form: TableForm, metrics: Sequence[str], run: _Run, 
 def _safe_ways(run: _Run, parts: int, total_last: bool) -> tuple[Ways, int]:
     """The ways and their number, -1 where the search was given up."""
     try:
-        found = ways(
-            run.raw, parts, run.forced, lambda way: not total_last or sum(way[:-1]) == way[-1]
-        )
+        found = ways(run.raw, parts, run.forced, lambda way: not total_last or sum(way[:-1]) == way[-1])
     except TooManyWays:
         return [], -1
     return found, len(found)
@@ -188,9 +186,7 @@ def _record(flow: Flow, text: str, origin: list[int], edition: Edition, form: Ta
     size = len(columns)
 
     def sums_hold(way: tuple[int, ...]) -> bool:
-        return all(
-            sum(way[start : start + size - 1]) == way[start + size - 1] for start in range(0, len(way), size)
-        )
+        return all(sum(way[start : start + size - 1]) == way[start + size - 1] for start in range(0, len(way), size))
 
     try:
         good = _group_ways(run, len(groups), size, sums_hold)

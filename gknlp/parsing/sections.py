@@ -35,7 +35,9 @@ _TITLES = "|".join(
 _PRESCRIBED = re.compile(rf"(?:{_TITLES})")
 _INLINE = re.compile(rf"(?<![“\"《<「『(见如第表{_HAN}])([{_HAN}]{{1,2}}) ?[、.] ?((?:{_TITLES}))")
 _WEAK = re.compile(r"([^。;!?，,]{2,20})[。:]")
-_LOST_PROBLEMS = re.compile(r"(?:^|\n) *(\(?[一1]\)?[、. ]?(?:存在的?)?(?:主要)?(?:问题|不足|存在问题)(?:和不足)?) *(?=\n|$)")
+_LOST_PROBLEMS = re.compile(
+    r"(?:^|\n) *(\(?[一1]\)?[、. ]?(?:存在的?)?(?:主要)?(?:问题|不足|存在问题)(?:和不足)?) *(?=\n|$)"
+)
 _STRAY = re.compile(rf"(?:^|\n|(?<=[。;!]))[ ]*([{_HAN}]{{1,2}})、(?=[\u4e00-\u9fff“\"《])")
 _SECOND = re.compile(rf"(?:^|\n|(?<=[。;:!]))[ ]*\(([{_HAN}]{{1,3}})\)")
 
@@ -103,9 +105,7 @@ def _candidates(flow: Flow) -> Iterator[Title]:
             yield title
             continue
         for found in _INLINE.finditer(text):
-            yield Title(
-                offset + found.start(), offset + found.end(), _number(found[1]), found[2], kind_of(found[2])
-            )
+            yield Title(offset + found.start(), offset + found.end(), _number(found[1]), found[2], kind_of(found[2]))
 
 
 def _real(titles: list[Title], flow: Flow) -> list[Title]:

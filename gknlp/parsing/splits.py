@@ -54,9 +54,7 @@ def ways(digits: str, parts: int, forced: frozenset[int], allowed: Callable[[tup
     return []
 
 
-def agreed(
-    rows: Sequence[Ways], consistent: Callable[[Sequence[tuple[int, ...]]], bool]
-) -> list[list[int | None]]:
+def agreed(rows: Sequence[Ways], consistent: Callable[[Sequence[tuple[int, ...]]], bool]) -> list[list[int | None]]:
     """For each row the numbers on which all ways agree that are ``consistent`` with those of the other rows.
 
     A number on which they differ is None. Where no combination is consistent, the rows speak for themselves.

@@ -224,7 +224,9 @@ class _GridReader:
             for cell in values:
                 self.add(key, self.header.positions[cell.column], cell)
         else:
-            self.doubt(f"“{_short(self.form, key)}”一行有{len(values)}格，表头有{len(columns)}列，对不上，未采用", values[0])
+            self.doubt(
+                f"“{_short(self.form, key)}”一行有{len(values)}格，表头有{len(columns)}列，对不上，未采用", values[0]
+            )
 
     def bind_unlabelled(self, key: str, values: list[Cell]) -> None:
         """A row whose columns have no usable header is read in the form's order only where its own sum confirms it."""

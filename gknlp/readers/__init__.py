@@ -22,7 +22,10 @@ READERS: dict[str, Callable[[bytes, str], Document]] = {
 
 _REFUSED = (
     (b"%PDF", "PDF 文件，暂不支持，请另存为 docx 或 txt 后再试"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "旧版 Office（doc、wps、xls）或加密文件，请用 Word 或 WPS 另存为未加密的 docx 后再试"),
+    (
+        b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
+        "旧版 Office（doc、wps、xls）或加密文件，请用 Word 或 WPS 另存为未加密的 docx 后再试",
+    ),
     (b"\x89PNG", "图片，暂不支持，请提供文字版"),
     (b"\xff\xd8\xff", "图片，暂不支持，请提供文字版"),
     (b"Rar!", "RAR 压缩包，请先解压"),

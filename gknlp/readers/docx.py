@@ -38,7 +38,9 @@ def read_docx(content: bytes, name: str) -> Document:
                 raise UnreadableDocument(f"{name}：是压缩包但不是 Word 文档，若是多份报告的压缩包请先解压")
             parts = {part: _part(package, part, name) for part in _PARTS if part in names}
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError) as error:
-        raise UnreadableDocument(f"{name}：Word 文档已损坏或不完整（压缩包读不出），请重新获取或用 Word 另存") from error
+        raise UnreadableDocument(
+            f"{name}：Word 文档已损坏或不完整（压缩包读不出），请重新获取或用 Word 另存"
+        ) from error
     roots = {part: _parse(data, name) for part, data in parts.items()}
     body = roots["word/document.xml"].find(_W + "body")
     if body is None:
@@ -199,7 +201,9 @@ class _Reader:
         """(automatic number, heading level) of a paragraph."""
         style = _value(element, f"{_W}pPr/{_W}pStyle") or ""
         outline = _value(element, f"{_W}pPr/{_W}outlineLvl")
-        level = int(outline) + 1 if outline and outline.isdigit() and int(outline) < 9 else self.styles.levels.get(style, 0)
+        level = (
+            int(outline) + 1 if outline and outline.isdigit() and int(outline) < 9 else self.styles.levels.get(style, 0)
+        )
         number, depth = self.styles.numbering.get(style, ("", 0))
         own = _value(element, f"{_W}pPr/{_W}numPr/{_W}numId")
         if own is not None:

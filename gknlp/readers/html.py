@@ -24,9 +24,25 @@ _BAR = re.compile(
     r"^(?:分享到?|微信好友|QQ好友|QQ空间|新浪微博|腾讯微博|微信|微博|打印(?:本页)?|关闭(?:窗口)?|取消|返回顶部|收藏|字体(?:大小)?[:：]?|"
     r"大|中|小|上一篇.*|下一篇.*|相关链接.*|当前位置.*|浏览次数.*|扫一扫.*|附件下载|责任编辑.*)$"
 )
-_PUBLISHED = re.compile(r"(?:发布(?:日期|时间)|发文日期|成文日期|日期|时间)\s*[:：]?\s*((?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2})")
+_PUBLISHED = re.compile(
+    r"(?:发布(?:日期|时间)|发文日期|成文日期|日期|时间)\s*[:：]?\s*((?:19|20)\d\d[-年/.]\d{1,2}[-月/.]\d{1,2})"
+)
 _PUBLISHER = re.compile(r"(?:信息来源|来源|发布机构)\s*[:：]\s*([\u4e00-\u9fffA-Za-z“”\"+\-（）()]{2,40})")
-_DROPPED = {"script", "style", "noscript", "head", "template", "iframe", "object", "svg", "select", "button", "textarea", "nav", "footer"}
+_DROPPED = {
+    "script",
+    "style",
+    "noscript",
+    "head",
+    "template",
+    "iframe",
+    "object",
+    "svg",
+    "select",
+    "button",
+    "textarea",
+    "nav",
+    "footer",
+}
 _BLOCKS = {
     "p", "div", "section", "article", "main", "li", "ul", "ol", "dl", "dt", "dd", "h1", "h2", "h3", "h4", "h5", "h6", "table",
     "tbody", "thead", "tfoot", "tr", "td", "th", "body", "html", "form", "center", "blockquote", "header", "pre", "hr",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copyreg
 from collections.abc import Iterator
 
 from gknlp.errors import NotAssessable
@@ -32,3 +33,11 @@ def run(dossier: Dossier, rules: tuple[Rule, ...] = RULES) -> Iterator[Run]:
                 yield Run(rule, subject, Outcome.CLEAN)
             else:
                 yield Run(rule, subject, Outcome.BREACHED, evidence, doubtful=subject.table in doubted)
+
+
+def rule_of(code: str) -> Rule:
+    """The rule ``code``."""
+    return next(rule for rule in RULES if rule.code == code)
+
+
+copyreg.pickle(Rule, lambda rule: (rule_of, (rule.code,)))  # rules hold functions: workers send them by code

@@ -118,7 +118,9 @@ def claims_conflict(dossier: Dossier, repeat: Repeat) -> Evidence | None:
 
 def _breakdowns(dossier: Dossier) -> list[Subject]:
     return [
-        Subject(f"{plain(breakdown.total)}{breakdown.unit}/{number}", f"{plain(breakdown.total)}{breakdown.unit}", breakdown)
+        Subject(
+            f"{plain(breakdown.total)}{breakdown.unit}/{number}", f"{plain(breakdown.total)}{breakdown.unit}", breakdown
+        )
         for number, breakdown in enumerate(dossier.report.breakdowns, 1)
         if breakdown.exhaustive
     ]

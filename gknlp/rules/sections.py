@@ -86,7 +86,13 @@ def section_out_of_order(dossier: Dossier, report: Report) -> Evidence | None:
     return None
 
 
-@rule("SEC004", "misnumbered", Severity.WARNING, "年度报告格式所列标题序号（国办公开办函〔2019〕60号、〔2021〕30号附件）", _numberings)
+@rule(
+    "SEC004",
+    "misnumbered",
+    Severity.WARNING,
+    "年度报告格式所列标题序号（国办公开办函〔2019〕60号、〔2021〕30号附件）",
+    _numberings,
+)
 def misnumbered(_: Dossier, numbering: Numbering) -> Evidence | None:
     """标题序号有误。
 

@@ -81,7 +81,9 @@ def cell_blank(dossier: Dossier, form: TableForm) -> Evidence | None:
     proven = sum(figure.metric in dossier.report.derived for figure in blank)
     message = f"“{form.name}”有{len(blank)}格未填（共{total}格），如{names}"
     explanation = f"其中{proven}格可由勾稽关系推得" if proven else ""
-    return Evidence(message, (("未填格数", str(len(blank))),), tuple(figure.place for figure in blank[:50]), explanation)
+    return Evidence(
+        message, (("未填格数", str(len(blank))),), tuple(figure.place for figure in blank[:50]), explanation
+    )
 
 
 def _figures(dossier: Dossier, form: TableForm) -> list[Figure]:
@@ -168,7 +170,13 @@ def identity_broken(dossier: Dossier, identity: Identity) -> Evidence | None:
     return _check(dossier, identity)
 
 
-@rule("TAB011", "identity-doubtful", Severity.WARNING, "年度报告格式附表指标含义；国办发〔2014〕32号统计指标说明", _identities(Force.SHOULD))
+@rule(
+    "TAB011",
+    "identity-doubtful",
+    Severity.WARNING,
+    "年度报告格式附表指标含义；国办发〔2014〕32号统计指标说明",
+    _identities(Force.SHOULD),
+)
 def identity_doubtful(dossier: Dossier, identity: Identity) -> Evidence | None:
     """表内数字按指标含义不合常理。
 

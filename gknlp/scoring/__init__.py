@@ -45,7 +45,13 @@ def rubric(name: str = "national") -> Rubric:
 
 def _read(data: dict[str, Any]) -> Rubric:
     items = tuple(
-        Item(entry["key"], entry["name"], Decimal(str(entry["points"])), Decimal(str(entry["each"])), tuple(entry["codes"]))
+        Item(
+            entry["key"],
+            entry["name"],
+            Decimal(str(entry["points"])),
+            Decimal(str(entry["each"])),
+            tuple(entry["codes"]),
+        )
         for entry in data["items"]
     )
     if sum(item.points for item in items) != FULL:
@@ -77,9 +83,7 @@ def score(runs: Iterable[Run], scheme: Rubric) -> Scorecard:
     by_code: dict[str, list[Run]] = {}
     for run in runs:
         by_code.setdefault(run.rule.code, []).append(run)
-    items = tuple(
-        _item(item, [run for code in item.codes for run in by_code.get(code, ())]) for item in scheme.items
-    )
+    items = tuple(_item(item, [run for code in item.codes for run in by_code.get(code, ())]) for item in scheme.items)
     points = sum((item.points for item in items if item.points is not None), Decimal(0))
     assessed = sum((item.of * item.assessed for item in items), Decimal(0)) / FULL
     return Scorecard(scheme.name, points, FULL, assessed.quantize(Decimal("0.0001")), items)

@@ -1,0 +1,156 @@
+"""gknlp audit: files and folders -> findings and scores."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from enum import Enum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from gknlp.cli.output import deliver, fail
+
+if TYPE_CHECKING:
+    from gknlp.types.audit import Audit, Batch, Failure
+
+TAKEN = {".txt", ".md", ".html", ".htm", ".docx"}
+TRIED = {".pdf", ".doc", ".wps", ".ofd", ".xls", ".xlsx", ".zip", ".mht", ".mhtml", ".rtf"}
+"""Files of other formats that a report may come in: each gets a line that says why it was not read."""
+_FEW = 8
+
+
+class Format(str, Enum):
+    """Output formats."""
+
+    text = "text"
+    json = "json"
+    csv = "csv"
+    xlsx = "xlsx"
+    html = "html"
+
+
+class Level(str, Enum):
+    """From which severity on the exit code is 1."""
+
+    error = "error"
+    warning = "warning"
+    never = "never"
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    for root, folders, names in os.walk(folder):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(names):
+            if not name.startswith((".", "~$")) and Path(name).suffix.lower() in TAKEN | TRIED:
+                yield Path(root) / name
+
+
+def gather(paths: list[Path]) -> list[Path]:
+    """The files named and those below the folders named, each once, sorted by path within a folder."""
+    seen: dict[Path, Path] = {}
+    for path in paths:
+        for file in _walk(path) if path.is_dir() else [path]:
+            seen.setdefault(file.resolve() if file.exists() else file, file)
+    return list(seen.values())
+
+
+def one(path: Path, select: tuple[str, ...]) -> Audit | Failure:
+    """Audit one file; whatever goes wrong becomes a Failure, so that the other files go on."""
+    from gknlp.auditing import audit as run
+    from gknlp.errors import GknlpError
+    from gknlp.types.audit import Failure
+
+    if not path.exists():
+        return Failure(str(path), "文件不存在，请检查路径")
+    try:
+        return run(path, select=select)
+    except GknlpError as error:
+        return Failure(str(path), str(error))
+    except MemoryError:
+        return Failure(str(path), f"{path.name}：内存不足，未能读完，请拆分文件后再试")
+    except Exception as error:
+        return Failure(
+            str(path), f"{path.name}：程序内部错误（{type(error).__name__}），未能核查，请把文件反馈给维护者"
+        )
+
+
+def _all(files: list[Path], select: tuple[str, ...], jobs: int) -> Iterator[Audit | Failure]:
+    if jobs <= 1 or len(files) <= 1:
+        yield from (one(file, select) for file in files)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(min(jobs, len(files))) as pool:
+        yield from pool.map(one, files, [select] * len(files), chunksize=4)
+
+
+def _progress(entries: Iterator[Audit | Failure], total: int) -> Iterator[Audit | Failure]:
+    """Show a bar on the terminal's error stream; nothing where there is no terminal."""
+    if not sys.stderr.isatty():
+        yield from entries
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(entries, "核查中", total=total, console=Console(stderr=True), transient=True)
+
+
+def run_batch(files: list[Path], select: tuple[str, ...], jobs: int) -> Batch:
+    """The audits of ``files`` in their order, whatever the number of workers."""
+    from gknlp.types.audit import Audit, Batch, Failure
+
+    entries = list(_progress(_all(files, select, jobs), len(files)))
+    audits = tuple(entry for entry in entries if isinstance(entry, Audit))
+    return Batch(audits, tuple(entry for entry in entries if isinstance(entry, Failure)))
+
+
+def exit_code(batch: Batch, fail_on: Level) -> int:
+    """3 where some file could not be read, else 1 where a finding is at or above ``fail_on``, else 0."""
+    from gknlp.types.rule import Severity
+
+    if batch.failures:
+        return 3
+    grave = {Level.error: {Severity.ERROR}, Level.warning: {Severity.ERROR, Severity.WARNING}, Level.never: set()}
+    return int(any(run.rule.severity in grave[fail_on] for audit in batch.audits for run in audit.findings))
+
+
+def _select(text: str) -> tuple[str, ...]:
+    from gknlp.rules import RULES
+
+    chosen = tuple(part.strip().upper() for part in text.replace("，", ",").split(",") if part.strip())
+    for part in chosen:
+        if not any(rule.code.startswith(part) for rule in RULES):
+            fail(f"--select：没有代码以“{part}”开头的规则，用 gknlp rules 查看全部规则")
+    return chosen
+
+
+def audit(
+    paths: Annotated[
+        list[Path],
+        typer.Argument(metavar="文件或文件夹…", help="年度报告文件，或存放报告的文件夹。", show_default=False),
+    ],
+    format: Annotated[Format, typer.Option("--format", "-f", help="输出格式。")] = Format.text,
+    out: Annotated[
+        Path | None, typer.Option("--out", "-o", help="写入文件；不给则输出到屏幕。", show_default=False)
+    ] = None,
+    select: Annotated[
+        str, typer.Option("--select", help="只查这些规则（代码或其前几位，逗号分隔）。", show_default=False)
+    ] = "",
+    fail_on: Annotated[Level, typer.Option("--fail-on", help="有此级别及以上的问题时退出码为1。")] = Level.error,
+    jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="并行进程数；0 为自动。")] = 0,
+) -> None:
+    """核查年度报告，给出问题和得分。
+
+    退出码：0 没有问题；1 有问题；2 没有可核查的文件或参数有误；3 有文件未能读取。
+    """
+    files = gather(paths)
+    if not files:
+        fail("没有找到可核查的文件：支持 txt、md、html、docx，请检查路径")
+    if not jobs:
+        jobs = 1 if len(files) < _FEW else os.cpu_count() or 1
+    batch = run_batch(files, _select(select), jobs)
+    deliver(batch, format.value, out)
+    raise typer.Exit(exit_code(batch, fail_on))

@@ -1,0 +1,50 @@
+"""Where results go: the screen or a file, whole or not at all."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import typer
+
+if TYPE_CHECKING:
+    from gknlp.types.audit import Batch
+
+
+def fail(message: str) -> NoReturn:
+    """Say why nothing was run, on the error stream, and end with code 2."""
+    typer.echo(f"gknlp：{message}", err=True)
+    raise typer.Exit(2)
+
+
+def deliver(batch: Batch, format: str, out: Path | None) -> None:
+    """Write ``batch`` in ``format`` to ``out``, or to standard output."""
+    from gknlp.writers import BINARY, WRITERS, text
+
+    if out is None and format in BINARY and sys.stdout.isatty():
+        fail(f"{format} 是二进制格式，请用 --out 指定文件")
+    if format == "text":
+        content: str | bytes = text.write(batch, colour=out is None and sys.stdout.isatty())
+    else:
+        content = WRITERS[format](batch)
+    put(content, out)
+
+
+def put(content: str | bytes, out: Path | None) -> None:
+    """Write ``content``: to a file through a temporary one beside it, so that no half file is left."""
+    data = content.encode("utf-8", errors="replace") if isinstance(content, str) else content
+    if out is None:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+        return
+    try:
+        handle, name = tempfile.mkstemp(dir=out.parent or Path(), prefix=f".{out.name}.")
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        Path(name).replace(out)
+    except OSError as error:
+        fail(f"写不了 {out}（{error.strerror or error}），请检查文件夹是否存在、文件是否被打开")

@@ -1,0 +1,122 @@
+"""The batch as tables: what the CSV and the workbook hold."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from gknlp.types.audit import Audit, Batch
+from gknlp.types.rule import Outcome, Severity
+from gknlp.writers.words import SEVERITIES, plain, safe, where
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
+
+FINDINGS = ("文件", "单位", "年度", "级别", "代码", "名称", "对象", "问题", "数值", "说明", "位置", "读取存疑", "指纹")
+OVERVIEW = (
+    "文件",
+    "单位",
+    "年度",
+    "格式",
+    "发布日期",
+    "得分",
+    "满分",
+    "可评比例",
+    "错误",
+    "警告",
+    "提示",
+    "不予判定",
+    "备注",
+)
+FIGURES = ("文件", "单位", "年度", "指标", "名称", "数值", "原文", "位置", "备注")
+SCORES = ("文件", "单位", "年度", "项目", "得分", "分值", "可评比例", "扣分说明")
+
+
+def _frame(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> DataFrame:
+    from pandas import DataFrame
+
+    return DataFrame(rows, columns=list(columns), dtype=object)
+
+
+def _key(audit: Audit) -> dict[str, Any]:
+    masthead = audit.dossier.report.masthead
+    return {"文件": safe(audit.file), "单位": safe(masthead.agency), "年度": masthead.year}
+
+
+def overview(batch: Batch) -> DataFrame:
+    """One row a report, the files that failed after them."""
+    rows = []
+    for audit in batch.audits:
+        counts = [run.rule.severity for run in audit.findings]
+        card, report = audit.scorecard, audit.dossier.report
+        rows.append(_key(audit) | {
+            "格式": report.edition.name,
+            "发布日期": str(report.masthead.published or ""),
+            "得分": float(card.points),
+            "满分": float(sum(item.of for item in card.items if item.points is not None)),
+            "可评比例": float(card.assessed),
+            **{SEVERITIES[severity]: counts.count(severity) for severity in Severity},
+            "不予判定": sum(run.outcome is Outcome.NOT_ASSESSABLE for run in audit.runs),
+            "备注": "；".join(safe(doubt.message) for doubt in report.doubts),
+        })  # fmt: skip
+    rows += [{"文件": safe(failure.file), "备注": "读取失败：" + safe(failure.error)} for failure in batch.failures]
+    return _frame(rows, OVERVIEW)
+
+
+def findings(batch: Batch) -> DataFrame:
+    """One row a finding, the files that failed after them."""
+    rows = []
+    for audit in batch.audits:
+        for run, fingerprint in zip(audit.findings, audit.fingerprints, strict=True):
+            assert run.evidence is not None
+            rows.append(_key(audit) | {
+                "级别": SEVERITIES[run.rule.severity],
+                "代码": run.rule.code,
+                "名称": run.rule.title,
+                "对象": safe(run.subject.key),
+                "问题": safe(run.evidence.message),
+                "数值": "；".join(f"{safe(name)}：{safe(value)}" for name, value in run.evidence.values),
+                "说明": safe(run.evidence.explanation),
+                "位置": "；".join(where(audit.document, place) for place in run.evidence.places[:5]),
+                "读取存疑": "是" if run.doubtful else "",
+                "指纹": fingerprint,
+            })  # fmt: skip
+    rows += [
+        {"文件": safe(failure.file), "级别": "错误", "代码": "读取失败", "问题": safe(failure.error)}
+        for failure in batch.failures
+    ]
+    return _frame(rows, FINDINGS)
+
+
+def figures(batch: Batch) -> DataFrame:
+    """One row a cell."""
+    rows = []
+    for audit in batch.audits:
+        report = audit.dossier.report
+        for metric, figure in report.figures.items():
+            derived = report.derived.get(metric)
+            note = safe(figure.reason) + (f"；由勾稽关系推得{plain(derived.value)}" if derived else "")
+            rows.append(_key(audit) | {
+                "指标": metric,
+                "名称": report.edition.name_of(metric),
+                "数值": None if figure.value is None else float(figure.value),
+                "原文": safe(figure.raw),
+                "位置": where(audit.document, figure.place),
+                "备注": note,
+            })  # fmt: skip
+    return _frame(rows, FIGURES)
+
+
+def scores(batch: Batch) -> DataFrame:
+    """One row a rubric item of a report."""
+    rows = []
+    for audit in batch.audits:
+        for item in audit.scorecard.items:
+            reasons = (f"{d.code} 扣{plain(d.points)}：{safe(d.reason)}" for d in item.deductions if d.points)
+            rows.append(_key(audit) | {
+                "项目": item.name,
+                "得分": None if item.points is None else float(item.points),
+                "分值": float(item.of),
+                "可评比例": float(item.assessed),
+                "扣分说明": "；".join(reasons),
+            })  # fmt: skip
+    return _frame(rows, SCORES)
