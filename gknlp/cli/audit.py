@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -22,7 +22,7 @@ TRIED = {".pdf", ".doc", ".wps", ".ofd", ".xls", ".xlsx", ".zip", ".mht", ".mhtm
 _FEW = 8
 
 
-class Format(str, Enum):
+class Format(StrEnum):
     """Output formats."""
 
     text = "text"
@@ -32,7 +32,7 @@ class Format(str, Enum):
     html = "html"
 
 
-class Level(str, Enum):
+class Level(StrEnum):
     """From which severity on the exit code is 1."""
 
     error = "error"

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -42,9 +41,8 @@ def put(content: str | bytes, out: Path | None) -> None:
         sys.stdout.buffer.flush()
         return
     try:
-        handle, name = tempfile.mkstemp(dir=out.parent or Path(), prefix=f".{out.name}.")
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(data)
-        Path(name).replace(out)
+        beside = out.with_name(f".{out.name}.{os.getpid()}.tmp")
+        beside.write_bytes(data)
+        beside.replace(out)
     except OSError as error:
         fail(f"写不了 {out}（{error.strerror or error}），请检查文件夹是否存在、文件是否被打开")

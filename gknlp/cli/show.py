@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from enum import Enum
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -11,7 +11,7 @@ import typer
 from gknlp.cli.output import put
 
 
-class Stage(str, Enum):
+class Stage(StrEnum):
     """Stages to look at."""
 
     document = "document"
@@ -19,7 +19,7 @@ class Stage(str, Enum):
     matches = "matches"
 
 
-class ShowFormat(str, Enum):
+class ShowFormat(StrEnum):
     """Output formats."""
 
     text = "text"

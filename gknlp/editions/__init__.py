@@ -5,8 +5,8 @@ from __future__ import annotations
 import copyreg
 from functools import cache
 
-from gknlp.editions.loading import load, load_kinds
 from gknlp.editions.loading import SectionKind as SectionKind
+from gknlp.editions.loading import load, load_kinds
 from gknlp.types.edition import Edition
 
 KEYS = ("2008", "2014", "2019", "2021")

@@ -13,7 +13,7 @@ from gknlp.errors import FaultyData
 from gknlp.types.edition import Deadline, Edition, Force, Identity, Label, Layout, SectionForm, TableForm
 from gknlp.types.expression import Expression, Relation
 
-type_of_over = re.compile(r"^(columns|rows|groups|)(?: ([\w ]+))?$")
+_OVER = re.compile(r"^(columns|rows|groups|)(?: ([\w ]+))?$")
 _PARENTHESES = re.compile(r"（[^）]*）")
 
 
@@ -113,7 +113,7 @@ def _expand(template: str, table: TableForm, over: str) -> Iterator[tuple[str, s
     if not over:
         yield "", template, ""
         return
-    found = type_of_over.match(over)
+    found = _OVER.match(over)
     if not found:
         raise FaultyData(f"over 写法有误：{over}")
     kind, chosen = found[1], (found[2] or "").split()
@@ -139,13 +139,9 @@ def _sums(table: TableForm, sums: dict[str, str]) -> Iterator[tuple[str, Express
                 yield metric.replace("{column}", column.key), expression, f"{rows['suit']}（{column.labels[0]}）"
         elif table.layout is Layout.MATRIX:
             members = [label.key for label in table.rows if label.group == rule.removeprefix("group ")]
-            for column in (*(label.key for label in table.columns), "organisations"):
-                cells = (f"{table.key}.{member}.{column}" for member in members)
-                yield (
-                    f"{metric}.{column}",
-                    Expression.total(cells),
-                    f"{rows[metric.split('.')[1]]}（{columns[column]}）",
-                )
+            for key in (*(label.key for label in table.columns), "organisations"):
+                cells = (f"{table.key}.{member}.{key}" for member in members)
+                yield f"{metric}.{key}", Expression.total(cells), f"{rows[metric.split('.')[1]]}（{columns[key]}）"
         else:
             members = [label.key for label in table.rows if label.group == rule.removeprefix("group ")]
             yield metric, Expression.total(members), rows[metric.split(".")[0]] + "合计"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+
 from gknlp.language.numerals import Quantity, quantities
 from gknlp.parsing.flow import GRID, Flow
 from gknlp.types.report import Breakdown, Part

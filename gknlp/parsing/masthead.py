@@ -138,7 +138,7 @@ def level_of(agency: str) -> str:
         return "other"
     body = re.sub(r"(?:人民政府|管委会|管理委员会)$", "", agency)
     if body != agency or _PLACE_ONLY.search(agency):
-        if any(body in (name, name + "省", name + "市") or body.startswith(name) and body.endswith("自治区")
+        if any(body in (name, name + "省", name + "市") or (body.startswith(name) and body.endswith("自治区"))
                for name in _PROVINCES):  # fmt: skip
             return "province"
         if body.endswith(("县", "旗", "区")):

@@ -12,7 +12,7 @@ from gknlp.language.characters import label as normal
 from gknlp.parsing.cells import CellValue, cell_value
 from gknlp.parsing.flow import Flow
 from gknlp.parsing.splits import TooManyWays, Ways, agreed, ways
-from gknlp.parsing.tables import Reading, Vocabulary, vocabulary
+from gknlp.parsing.tables import Reading, vocabulary
 from gknlp.types.document import Doubt
 from gknlp.types.edition import Edition, Layout, TableForm
 
@@ -185,11 +185,8 @@ def _record(flow: Flow, text: str, origin: list[int], edition: Edition, form: Ta
     run = _Run(flow, text, origin, found.start(1), found.end(1))
     size = len(columns)
 
-    def sums_hold(way: tuple[int, ...]) -> bool:
-        return all(sum(way[start : start + size - 1]) == way[start + size - 1] for start in range(0, len(way), size))
-
     try:
-        good = _group_ways(run, len(groups), size, sums_hold)
+        good = _group_ways(run, len(groups), size)
     except TooManyWays:
         good = []
     numbers = agreed([good], lambda _: True)[0]
@@ -198,7 +195,8 @@ def _record(flow: Flow, text: str, origin: list[int], edition: Edition, form: Ta
     return run.start, run.end
 
 
-def _group_ways(run: _Run, groups: int, size: int, allowed) -> Ways:  # type: ignore[no-untyped-def]
+def _group_ways(run: _Run, groups: int, size: int) -> Ways:
+    """The ways to cut a record into groups whose last number is the sum of the others. Raises TooManyWays."""
     if len(run.raw) == groups * size:
         return [tuple(map(int, run.raw))]
     result: Ways = []
@@ -212,8 +210,7 @@ def _group_ways(run: _Run, groups: int, size: int, allowed) -> Ways:  # type: ig
             forced = frozenset(cut - start for cut in run.forced if start < cut < end)
             if left > 1 and run.forced and end not in run.forced and len(run.forced) >= groups * size - 1:
                 continue
-            piece = _Piece(run.raw[start:end], forced)
-            for way in ways(piece.raw, size, piece.forced, lambda way: sum(way[:-1]) == way[-1]):
+            for way in ways(run.raw[start:end], size, forced, lambda way: sum(way[:-1]) == way[-1]):
                 if sum(way[:-1]) == way[-1]:
                     search(end, left - 1, done + way)
             if len(result) > 1000:
@@ -221,11 +218,6 @@ def _group_ways(run: _Run, groups: int, size: int, allowed) -> Ways:  # type: ig
 
     search(0, groups, ())
     return sorted(set(result))
-
-
-class _Piece:
-    def __init__(self, raw: str, forced: frozenset[int]) -> None:
-        self.raw, self.forced = raw, forced
 
 
 _READERS = {Layout.MATRIX: _matrix, Layout.LISTING: _listing, Layout.RECORD: _record}
@@ -246,6 +238,3 @@ def read_runs(flow: Flow, edition: Edition, reading: Reading) -> list[tuple[int,
             message = f"{form.name}的数字连写在一起，按勾稽关系拆分，拆不定的不予判定，请与原件核对"
             reading.doubts.append(Doubt(message, flow.place(*span)))
     return spans
-
-
-__all__ = ["Vocabulary", "read_runs"]

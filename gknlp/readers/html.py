@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import TypeAlias
 
 from lxml import etree, html
 
@@ -12,7 +13,7 @@ from gknlp.errors import UnreadableDocument
 from gknlp.readers.decoding import clean, decode
 from gknlp.types.document import Block, BlockKind, Cell, Document, Grid
 
-Element = html.HtmlElement
+Element: TypeAlias = html.HtmlElement
 
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|div|table|p|span|meta)\b", re.I)
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
@@ -224,7 +225,7 @@ def _is_data(table: Element) -> bool:
     """Whether a table holds data: a layout table holds other tables or long prose."""
     if table.find(".//table") is not None:
         return False
-    cells = [cell for cell in table.iter("td", "th")]
+    cells = list(table.iter("td", "th"))
     return len(cells) > 1 and not any(len("".join(cell.itertext()).strip()) > _LONG_CELL for cell in cells)
 
 

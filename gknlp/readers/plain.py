@@ -151,7 +151,8 @@ def _is_tabbed(lines: list[str], index: int) -> bool:
 
 def _tabbed(lines: list[str], index: int, blocks: list[Block]) -> int:
     """A table with one row a line, cells parted by tabs."""
-    first, rows = index, []
+    first = index
+    rows: list[list[str]] = []
     while index < len(lines) and "\t" in lines[index].strip("\n") and _is_tabbed(lines, index):
         rows.append([cell.strip() for cell in lines[index].split("\t")])
         index += 1
@@ -161,7 +162,8 @@ def _tabbed(lines: list[str], index: int, blocks: list[Block]) -> int:
 
 def _markdown(lines: list[str], index: int, blocks: list[Block]) -> int:
     """A pipe table; a rule under a later row begins a new one."""
-    first, rows = index, []
+    first = index
+    rows: list[list[str]] = []
     while index < len(lines) and _PIPE.match(lines[index]):
         if index + 1 < len(lines) and _RULE.match(lines[index + 1]) and rows and not _RULE.match(lines[index]):
             break

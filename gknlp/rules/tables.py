@@ -107,9 +107,9 @@ def cell_not_a_number(dossier: Dossier, form: TableForm) -> Evidence | None:
         if value is None:
             if not figure.blank and "连写" not in figure.reason:
                 wrong.append(figure)
-        elif value != value.to_integral_value() and column not in form.decimals:
-            wrong.append(figure)
-        elif value < 0 and column not in form.signed:
+        elif (value != value.to_integral_value() and column not in form.decimals) or (
+            value < 0 and column not in form.signed
+        ):
             wrong.append(figure)
     if not wrong:
         return None

@@ -34,12 +34,12 @@ SCORES = ("文件", "单位", "年度", "项目", "得分", "分值", "可评比
 def _frame(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> DataFrame:
     from pandas import DataFrame
 
-    return DataFrame(rows, columns=list(columns), dtype=object)
+    return DataFrame([[row.get(column) for column in columns] for row in rows], columns=list(columns), dtype=object)
 
 
 def _key(audit: Audit) -> dict[str, Any]:
     masthead = audit.dossier.report.masthead
-    return {"文件": safe(audit.file), "单位": safe(masthead.agency), "年度": masthead.year}
+    return {"文件": safe(audit.file), "单位": safe(masthead.agency), "年度": str(masthead.year or "")}
 
 
 def overview(batch: Batch) -> DataFrame:
