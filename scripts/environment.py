@@ -55,6 +55,8 @@ def prepare(extra: str = "") -> Path:
     if wanted not in done:
         say("installing (a few minutes the first time) ...")
         target = f".[{extra}]" if extra else "."
-        run(python(), "-m", "pip", "install", "--disable-pip-version-check", "-q", "-c", "constraints.txt", "-e", target)
+        run(
+            python(), "-m", "pip", "install", "--disable-pip-version-check", "-q", "-c", "constraints.txt", "-e", target
+        )
         STAMP.write_text("\n".join([*done, wanted]), encoding="utf-8")
     return python()

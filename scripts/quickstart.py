@@ -15,7 +15,9 @@ def main() -> None:
     out = ROOT / "out"
     out.mkdir(exist_ok=True)
     for name, file in FORMATS:
-        code = run(interpreter, "-m", "gknlp", "audit", "corpora/samples", "--format", name, "--out", out / file, check=False)
+        code = run(
+            interpreter, "-m", "gknlp", "audit", "corpora/samples", "--format", name, "--out", out / file, check=False
+        )
         if code not in FINE:
             raise SystemExit(code)
     say("\nThe samples are audited. Results (结果):")

@@ -15,7 +15,9 @@ def rule_pages() -> str:
     """All rules with their pages, as Markdown."""
     lines = ["# 规则", "", "本页由 `scripts/write_docs.py` 根据代码生成，与 `gknlp rules 代码` 所示相同。", ""]
     lines += ["| 代码 | 级别 | 检查内容 |", "| --- | --- | --- |"]
-    lines += [f"| [{rule.code}](#{rule.code.lower()}) | {SEVERITIES[rule.severity.value]} | {rule.title} |" for rule in RULES]
+    lines += [
+        f"| [{rule.code}](#{rule.code.lower()}) | {SEVERITIES[rule.severity.value]} | {rule.title} |" for rule in RULES
+    ]
     for rule in RULES:
         lines += ["", f"## {rule.code}", "", f"`{rule.name}`（{SEVERITIES[rule.severity.value]}）", ""]
         lines += ["\n\n".join(rule.page.split("\n")).replace("\n\n\n\n", "\n\n"), "", f"依据：{rule.basis}"]

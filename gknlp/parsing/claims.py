@@ -19,8 +19,8 @@ _FILLER = re.compile(
     r"(?:共计|总计|合计|累计|共有|总共|共|均为|均|各|为|有|是|达到|达|数量|总数|件数|数|案件|申请|事项|信息|的|了|计|约|:|\s|分别|全年|"
     r"总量|总|累积|情形|情况|\(|答复|政府|宗数|合|新增|涉及|收到|仅|仅有|发生|则|案|\)|[“”\"])$"
 )
-_CLAUSE = re.compile(r"[，。;!?\n]|,(?!\d{3})")
-_SENTENCE_ENDS = "。!?\n"
+_CLAUSE = re.compile(rf"[，。;!?\n{GRID}]|,(?!\d{{3}})")
+_SENTENCE_ENDS = f"。!?\n{GRID}"
 _ABSENT = re.compile(
     r"(?:(?:未|没有|尚未|从未|尚无|暂无|并无|均无|无人|也无|未有|(?<![\u4e00-\u9fff])无)(?!法|正当|障碍|关|故|死角|疑|偿|线|经|来|按|成年|能|及时|现成))"
 )
@@ -292,7 +292,7 @@ def claims_of(flow: Flow, titles: list[Title], tables: list[tuple[int, int]], ed
     """The claims of the prose of ``flow`` below its first title, in order; ``tables`` are spans to leave out."""
     year = masthead.year or edition.first_year
     text = flow.text
-    for start, end in tables:
+    for start, end in [*tables, *((title.start, title.end) for title in titles)]:
         text = text[:start] + GRID * (end - start) + text[end:]
     context = _Context(flow, text, year, masthead.agency, edition, phrase_book(year), titles)
     begin = titles[0].end if titles else 0

@@ -213,6 +213,8 @@ class _GridReader:
 
     def bind(self, key: str, values: list[Cell], columns: list[str]) -> None:
         """Give the values of row ``key`` to ``columns``, by order where the counts agree, else by geometry."""
+        if self.grid.spans_known and self.header.positions:  # empty cells of a label that is drawn over several columns
+            values = [cell for cell in values if cell.text.strip() or cell.column in self.header.positions]
         if not values:
             return
         if len(values) == len(columns):

@@ -111,6 +111,8 @@ def claims_conflict(dossier: Dossier, repeat: Repeat) -> Evidence | None:
         return None
     if len({claim.value for claim in repeat.claims}) == 1:
         return None
+    if any(len(claim.readings) > 1 and statuses.get(id(claim)) is Status.CANNOT_TELL for claim in repeat.claims):
+        raise NotAssessable("各处口径可能不同，表格中相应的数未能读取，无从判定")
     texts = "”与“".join(dict.fromkeys(claim.text for claim in repeat.claims))
     values = tuple((f"第{number}处", plain(claim.value)) for number, claim in enumerate(repeat.claims, 1))
     return Evidence(f"同一指标前后不同：“{texts}”", values, tuple(claim.place for claim in repeat.claims))

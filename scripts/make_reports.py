@@ -1,0 +1,119 @@
+"""Write whole reports with known figures, planted defects and decoys: make_reports.py OUT --count 12 --seed 1"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from pathlib import Path
+from random import Random
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+from reports.figures import Figures, make_figures
+from reports.layouts import LAYOUTS
+from reports.planting import DECOYS, PLANTS
+from reports.wording import Draft, write
+
+AGENCIES = (
+    ("临江市青山区人民政府", "全区", 300), ("云溪县人民政府", "全县", 120), ("临江市青山区民政局", "我局", 18),
+    ("云溪县财政局", "我局", 6), ("云溪县白石镇人民政府", "我镇", 0), ("东屏市人民政府办公室", "本机关", 160),
+    ("东屏市生态环境局", "我局", 60), ("南浦区长河街道办事处", "本街道", 2),
+)  # fmt: skip
+YEARS = (2019, 2020, 2021, 2022, 2023)
+
+
+def edition_of(year: int) -> str:
+    """The edition due for a report year."""
+    return "2021" if year >= 2021 else "2019"
+
+
+def series(seed: int, agency: int) -> list[Figures]:
+    """The figures of one agency for all years."""
+    random = Random(f"{seed}/{agency}")
+    result: list[Figures] = []
+    for year in YEARS:
+        last = result[-1] if result else None
+        result.append(make_figures(random, edition_of(year), AGENCIES[agency][2], last))
+    return result
+
+
+def draft_of(seed: int, number: int) -> Draft:
+    """Report ``number`` of a seed: every third one clean with decoys, the others with one planted defect."""
+    agency, turn = number % len(AGENCIES), number // len(AGENCIES)
+    index = (turn + number) % len(YEARS)
+    name, we, _ = AGENCIES[agency]
+    random = Random(f"{seed}/{number}")
+    draft = write(Draft(name, we, YEARS[index], edition_of(YEARS[index]), series(seed, agency)[index]), random)
+    if number % 3 == 2:
+        for decoy in DECOYS:
+            decoy(draft, random)
+    else:
+        wanted = (number - number // 3) % len(PLANTS)
+        if not PLANTS[wanted](draft, random):
+            PLANTS[2](draft, random)
+    return draft
+
+
+def record(draft: Draft, file: str, layout: str) -> dict[str, object]:
+    """What is known of a report."""
+    return {
+        "file": file,
+        "layout": layout,
+        "agency": draft.agency,
+        "year": draft.year,
+        "edition": draft.edition,
+        "sections": [key for key, _ in draft.titles],
+        "figures": {metric: text or None for metric, text in draft.cells.items()},
+        "claims": [{"text": text, "value": value, "metric": metric} for text, value, metric in draft.claims],
+        "defects": draft.defects,
+        "decoys": draft.decoys,
+    }
+
+
+def make(out: Path, count: int, seed: int, layouts: list[str]) -> None:
+    """Write ``count`` reports, their layouts in turn, and ``truth.json``."""
+    out.mkdir(parents=True, exist_ok=True)
+    truth = []
+    for number in range(count):
+        draft = draft_of(seed, number)
+        layout = layouts[number % len(layouts)]
+        suffix, lay = LAYOUTS[layout]
+        file = f"{number:03}_{draft.agency}_{draft.year}.{suffix}"
+        (out / file).write_bytes(lay(draft))
+        truth.append(record(draft, file, layout))
+    text = json.dumps(truth, ensure_ascii=False, indent=1) + "\n"
+    (out / "truth.json").write_text(text, encoding="utf-8", newline="\n")
+
+
+def differing(out: Path, count: int, seed: int, layouts: list[str]) -> list[str]:
+    """The files below ``out`` that are not what the generator would write."""
+    with tempfile.TemporaryDirectory() as folder:
+        make(Path(folder), count, seed, layouts)
+        names = [path.name for path in sorted(Path(folder).iterdir())]
+        return [
+            name for name in names
+            if not (out / name).exists() or (out / name).read_bytes() != (Path(folder) / name).read_bytes()
+        ]  # fmt: skip
+
+
+def main() -> None:
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("out", type=Path)
+    parser.add_argument("--count", type=int, default=12)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--layouts", default=",".join(LAYOUTS), help="comma-separated: " + ", ".join(LAYOUTS))
+    parser.add_argument("--check", action="store_true", help="only say whether the files are what would be written")
+    options = parser.parse_args()
+    layouts = options.layouts.split(",")
+    if options.check:
+        stale = differing(options.out, options.count, options.seed, layouts)
+        print("\n".join(stale) or "up to date")
+        raise SystemExit(bool(stale))
+    make(options.out, options.count, options.seed, layouts)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,147 @@
+"""Defects with a record of what was changed, and decoys: statements that look wrong and are not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+
+from reports.figures import COLUMNS, results_of
+from reports.wording import TITLES, Draft
+
+Plant = Callable[[Draft, Random], bool]
+
+
+def _record(draft: Draft, code: str, subject: str, before: str, after: str) -> bool:
+    draft.defects.append({"code": code, "subject": subject, "before": before, "after": after})
+    return True
+
+
+def _drop(draft: Draft, key: str) -> None:
+    draft.titles = [title for title in draft.titles if title[0] != key]
+
+
+def section_missing(draft: Draft, random: Random) -> bool:
+    key = random.choice(["problems", "other"])
+    _drop(draft, key)
+    return _record(draft, "SEC001", key, TITLES[key], "")
+
+
+def section_empty(draft: Draft, random: Random) -> bool:
+    draft.texts["other"] = []
+    return _record(draft, "SEC002", "other", "", "")
+
+
+def section_out_of_order(draft: Draft, random: Random) -> bool:
+    draft.titles[4], draft.titles[5] = draft.titles[5], draft.titles[4]
+    return _record(draft, "SEC003", "report", "problems, other", "other, problems")
+
+
+def misnumbered(draft: Draft, random: Random) -> bool:
+    text = draft.texts["overview"][4]
+    draft.texts["overview"][4] = text.replace("（四）", "四、", 1)
+    return _record(draft, "SEC004", "overview", "（四）", "四、")
+
+
+def table_missing(draft: Draft, random: Random) -> bool:
+    draft.tables.discard("review")
+    draft.texts["litigation"] = ["全年情况见第一部分。"]
+    return _record(draft, "TAB001", "review", "", "")
+
+
+def cell_blank(draft: Draft, random: Random) -> bool:
+    metric = f"applications.{random.choice(results_of(draft.edition))}.{random.choice(COLUMNS)}"
+    before, draft.cells[metric] = draft.cells[metric], ""
+    return _record(draft, "TAB002", metric, before, "")
+
+
+def cell_not_a_number(draft: Draft, random: Random) -> bool:
+    before, draft.cells["review.other"] = draft.cells["review.other"], "若干"
+    return _record(draft, "TAB003", "review.other", before, "若干")
+
+
+def identity_broken(draft: Draft, random: Random) -> bool:
+    row = random.choice(["new", "granted", "result_total", "unable_not_held"])
+    metric = random.choice([f"applications.{row}.total", f"applications.{row}.natural_person", "review.total"])
+    before = draft.cells[metric]
+    draft.cells[metric] = str(int(before) + random.randint(1, 9))
+    return _record(draft, "TAB010", metric, before, draft.cells[metric])
+
+
+def _change_claim(draft: Draft, random: Random, metrics: tuple[str, ...]) -> tuple[str, str, str] | None:
+    """Change one number in the prose; gives (metric, before, after)."""
+    claims = [claim for claim in draft.claims if claim[2] in metrics and claim[1] in claim[0] and int(claim[1]) > 0]
+    if not claims:
+        return None
+    piece, value, metric = random.choice(claims)
+    other = str(int(value) + random.choice([7, 11, 130]))
+    for texts in draft.texts.values():
+        for index, text in enumerate(texts):
+            if piece in text:
+                texts[index] = text.replace(piece, piece.replace(value, other), 1)
+                return metric, value, other
+    return None
+
+
+def claim_differs(draft: Draft, random: Random) -> bool:
+    metrics = tuple(
+        f"applications.{key}.total" for key in ("granted", "partial", "denied", "unable", "refused", "result_total")
+    )
+    found = _change_claim(draft, random, (*metrics, "applications.new.natural_person"))
+    return found is not None and _record(draft, "CLM001", *found)
+
+
+def claims_conflict(draft: Draft, random: Random) -> bool:
+    new = int(draft.figures["applications.new.total"])
+    if not new:
+        return False
+    draft.texts["applications"] = [f"本年度收到政府信息公开申请{new + 13}件。"]
+    return _record(draft, "CLM003", "applications.new.total", str(new), str(new + 13))
+
+
+def parts_do_not_sum(draft: Draft, random: Random) -> bool:
+    text = draft.texts["overview"][1]
+    head, mark, tail = text.partition("主动公开政府信息")
+    number = tail.partition("条")[0]
+    draft.texts["overview"][1] = head + mark + tail.replace(number, str(int(number) + 3), 1)
+    return _record(draft, "CLM004", "overview", number, str(int(number) + 3))
+
+
+def problems_lacking(draft: Draft, random: Random) -> bool:
+    draft.texts["problems"] = ["下一步将健全更新台账，充实公开人员，做好业务培训。"]
+    return _record(draft, "NAR001", "report", "", "")
+
+
+def remedies_lacking(draft: Draft, random: Random) -> bool:
+    draft.texts["problems"] = ["少数栏目更新不够及时，解读材料的形式较为单一。"]
+    return _record(draft, "NAR002", "report", "", "")
+
+
+def fee_lacking(draft: Draft, random: Random) -> bool:
+    if draft.edition != "2021":
+        return False
+    draft.texts["other"] = ["没有需要说明的事项。"]
+    return _record(draft, "NAR003", "report", "", "")
+
+
+def carried_decoy(draft: Draft, random: Random) -> None:
+    """收到 = new + carry_in: another reading, no fault."""
+    whole = int(draft.figures["applications.new.total"]) + int(draft.figures["applications.carry_in.total"])
+    if whole and not draft.texts["applications"]:
+        draft.texts["applications"] = [f"连同上年结转，{draft.we}共受理政府信息公开申请{whole}件。"]
+        draft.decoys.append("received counts those carried over")
+
+
+def hedged_decoy(draft: Draft, random: Random) -> None:
+    """A hedged number inside its band, and a department's share of the whole."""
+    new = int(draft.figures["applications.new.total"])
+    if new >= 100:
+        draft.texts["overview"].append(f"全年共受理政府信息公开申请{new // 100 * 100}余件。" if new % 100 else "")
+        draft.decoys.append("hedge inside its band")
+    draft.texts["overview"].append("县民政局收到政府信息公开申请2件，均按期答复。" if new > 2 else "")
+
+
+PLANTS: tuple[Plant, ...] = (
+    section_missing, section_empty, section_out_of_order, misnumbered, table_missing, cell_blank, cell_not_a_number,
+    identity_broken, claim_differs, claims_conflict, parts_do_not_sum, problems_lacking, remedies_lacking, fee_lacking,
+)  # fmt: skip
+DECOYS = (carried_decoy, hedged_decoy)
