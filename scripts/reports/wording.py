@@ -160,7 +160,7 @@ def _other(draft: Draft, random: Random) -> list[str]:
 
 def write(draft: Draft, random: Random) -> Draft:
     """Fill in titles and texts."""
-    draft.titles = [(key, title) for key, title in TITLES.items()]
+    draft.titles = list(TITLES.items())
     draft.texts = {
         "preamble": [_intro(draft, random)],
         "overview": _overview(draft, random),

@@ -1,0 +1,85 @@
+"""Whole generated reports: every cell right in every layout, every planted defect found, nothing else."""
+
+import json
+from collections import Counter
+from decimal import Decimal
+
+import make_reports
+import pytest
+from reports.layouts import LAYOUTS
+
+from gknlp.auditing import audit
+
+COUNT = 84
+FOLLOWS = {"SEC002": {"NAR003"}, "CLM003": {"CLM001"}, "TAB010": {"CLM001"}, "SEC001": set()}
+"""What a defect brings with it: an empty sixth section says nothing of the fee, a wrong cell contradicts the prose."""
+
+
+@pytest.fixture(scope="module")
+def audits(tmp_path_factory):
+    out = tmp_path_factory.mktemp("reports")
+    make_reports.make(out, COUNT, 7, list(LAYOUTS))
+    truth = json.loads((out / "truth.json").read_text(encoding="utf-8"))
+    return [(record, audit(out / record["file"])) for record in truth]
+
+
+def test_masthead_and_sections(audits):
+    for record, found in audits:
+        report = found.dossier.report
+        assert (report.masthead.agency, report.masthead.year, report.edition.key) == (
+            record["agency"],
+            record["year"],
+            record["edition"],
+        )
+        assert [section.key for section in report.sections if section.key != "preamble"] == record["sections"]
+
+
+def test_every_cell_is_right_or_not_assessable(audits):
+    for record, found in audits:
+        dropped = {defect["code"] for defect in record["defects"]} & {"TAB001"}
+        for metric, text in record["figures"].items():
+            if dropped and metric.startswith(("review", "suit")):
+                continue
+            figure = found.dossier.report.figures[metric]
+            expected = None if text in (None, "若干") else Decimal(text)
+            if record["layout"] == "archive" and figure.value is None:
+                continue  # run-together digits that nothing decides
+            assert figure.value == expected, (record["file"], metric)
+
+
+def test_identities_decide_most_run_together_digits(audits):
+    cells = Counter()
+    for record, found in audits:
+        if record["layout"] == "archive":
+            for metric, figure in found.dossier.report.figures.items():
+                cells[metric.split(".")[0] == "applications", figure.value is None] += 1
+    assert cells[True, False] > 50 * max(cells[True, True], 1) / 10
+
+
+def test_every_planted_defect_is_found(audits):
+    for record, found in audits:
+        codes = {run.rule.code for run in found.findings}
+        for defect in record["defects"]:
+            if record["layout"] == "archive" and defect["code"] == "CLM003" and defect["code"] not in codes:
+                assert any(run.rule.code == "CLM003" and run.reason for run in found.runs)
+                continue
+            assert defect["code"] in codes, (record["file"], defect)
+
+
+def test_nothing_else_is_found(audits):
+    for record, found in audits:
+        planted = {defect["code"] for defect in record["defects"]}
+        expected = planted.union(*(FOLLOWS.get(code, set()) for code in planted)) if planted else set()
+        extra = [run.evidence.message for run in found.findings if run.rule.code not in expected]
+        assert not extra, (record["file"], extra)
+
+
+def test_claims_of_clean_reports_agree(audits):
+    for record, found in audits:
+        if record["defects"] or record["layout"] == "archive":
+            continue
+        stated = {(match.claim.metric, str(match.claim.value)) for match in found.dossier.matches
+                  if match.status.value.startswith("agrees")}  # fmt: skip
+        for claim in record["claims"]:
+            if claim["metric"] not in ("review.total", "suit.total"):
+                assert (claim["metric"], claim["value"]) in stated, (record["file"], claim)
