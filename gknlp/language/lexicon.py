@@ -11,6 +11,7 @@ from typing import Any
 
 from gknlp.errors import FaultyData
 
+_PATTERNS = ("after", "with", "head", "around", "elsewhere", "without", "absent")
 COUNTS = ("件", "宗", "起", "条", "份", "例", "个", "项", "次", "件次", "")
 
 
@@ -44,7 +45,7 @@ class PhraseBook:
     compiled: dict[tuple[str, str], re.Pattern[str]] = field(default_factory=dict)
 
     def pattern(self, phrase: Phrase, name: str) -> re.Pattern[str] | None:
-        """The compiled pattern ``name`` (after, with, head, without, absent) of ``phrase``."""
+        """The compiled pattern ``name`` (one of ``_PATTERNS``) of ``phrase``."""
         return self.compiled.get((phrase.key, name))
 
 
@@ -77,7 +78,7 @@ def phrases() -> tuple[Phrase, ...]:
             entry["key"],
             entry["family"],
             tuple(entry.get("ends", ())),
-            {name: entry[name] for name in ("after", "with", "head", "without", "absent") if name in entry},
+            {name: entry[name] for name in _PATTERNS if name in entry},
             entry.get("near", ""),
             entry.get("follows", ""),
             frozenset(entry.get("units", COUNTS)),

@@ -19,6 +19,7 @@ _FILLER = re.compile(
     r"(?:共计|总计|合计|累计|共有|总共|共|均为|均|各|为|有|是|达到|达|数量|总数|件数|数|案件|申请|事项|信息|的|了|计|约|:|\s|分别|全年|"
     r"总量|总|累积|情形|情况|\(|答复|政府|宗数|合|新增|涉及|收到|仅|仅有|发生|则|案|\)|[“”\"])$"
 )
+_AROUND = 150
 _CLAUSE = re.compile(rf"[，。;!?\n{GRID}]|,(?!\d{{3}})")
 _SENTENCE_ENDS = f"。!?\n{GRID}"
 _ABSENT = re.compile(
@@ -83,7 +84,7 @@ def _suffixes(book: PhraseBook, left: str) -> Iterator[tuple[str, tuple[Phrase, 
         left = shorter
 
 
-def _fits(context: _Context, phrase: Phrase, unit: str, clause: str, sentence: str, section: str) -> bool:
+def _fits(context: _Context, phrase: Phrase, unit: str, clause: str, sentence: str, section: str, until: int) -> bool:
     if unit not in phrase.units:
         return False
     with_, head, without = (context.book.pattern(phrase, name) for name in ("with", "head", "without"))
@@ -92,6 +93,11 @@ def _fits(context: _Context, phrase: Phrase, unit: str, clause: str, sentence: s
     if without and without.search(clause):
         return False
     if head and not head.search(sentence) and f"section:{section}" not in head.pattern:
+        return False
+    around, elsewhere = context.book.pattern(phrase, "around"), context.book.pattern(phrase, "elsewhere")
+    if around and not around.search(context.text, max(0, until - _AROUND), until):
+        return False
+    if elsewhere and elsewhere.search(sentence):
         return False
     if phrase.near:
         review, suit = sentence.rfind("复议"), max(sentence.rfind("诉讼"), sentence.rfind("起诉"))
@@ -118,7 +124,7 @@ def _find_before(context: _Context, quantity: Quantity, low: int, section: str) 
     sentence = text[_sentence_start(text, quantity.start) : quantity.start]
     for word, phrases in _suffixes(context.book, left):
         for phrase in phrases:
-            if _fits(context, phrase, quantity.unit, left, sentence, section):
+            if _fits(context, phrase, quantity.unit, left, sentence, section, quantity.start):
                 return phrase, word
     return None
 
@@ -137,16 +143,18 @@ def _find_after(context: _Context, quantity: Quantity, low: int, section: str) -
         rest = text[found.end() : found.end() + 4]
         following = re.match(r"[的案件]*\s?\d", rest)
         clause = left if phrase.family in ("applications", "litigation") else left + found[0]
-        if not following and _fits_after(context, phrase, quantity.unit, clause, sentence + found[0], section):
+        if not following and _fits_after(context, phrase, quantity, clause, sentence + found[0], section, found.end()):
             return phrase
     return None
 
 
-def _fits_after(context: _Context, phrase: Phrase, unit: str, clause: str, sentence: str, section: str) -> bool:
+def _fits_after(
+    context: _Context, phrase: Phrase, quantity: Quantity, clause: str, sentence: str, section: str, until: int
+) -> bool:
     with_ = context.book.pattern(phrase, "with")
     if with_ and phrase.key in ("carry-in", "carry-out"):
-        return unit in phrase.units
-    return _fits(context, phrase, unit, clause, sentence, section)
+        return quantity.unit in phrase.units
+    return _fits(context, phrase, quantity.unit, clause, sentence, section, until)
 
 
 def _combined(context: _Context, phrase: Phrase, word: str, left: str) -> tuple[Reading, ...] | None:

@@ -86,7 +86,10 @@ def _line_title(text: str, offset: int, heading: bool) -> Title | None:
             return Title(start, offset + found.start(3) + weak.end(1), number, weak[1], kind_of(weak[1]), is_weak=True)
         if sentence or _FORM_LABELS.match(words) or words.endswith("的"):
             return None
-        return Title(start, end, number, words, kind_of(words))
+        key = kind_of(words)
+        if key == "additional" and text.rstrip().endswith("。"):
+            return None  # a short numbered sentence
+        return Title(start, end, number, words, key)
     words = text.strip(" 。:")
     if words and (heading or len(words) < 30) and _PRESCRIBED.fullmatch("".join(words.split())):
         start = offset + text.index(words)

@@ -48,6 +48,9 @@ def _utf16(content: bytes, name: str) -> str:
     encoding = "utf-16-be" if even > odd else "utf-16-le"
     text = content.decode(encoding, errors="replace")
     han = sum("\u4e00" <= character <= "\u9fff" for character in text[:2000])
-    if min(even, odd) > 2 or han * 4 < len(text[:2000]) or "\x00" in text:
+    odd_signs = len(_CONTROL.findall(text[:2000])) + sum(
+        "\ud800" <= c <= "\uf8ff" or c == "\ufffd" for c in text[:2000]
+    )
+    if min(even, odd) > 2 or han * 4 < len(text[:2000]) or odd_signs > 2 or "\x00" in text:
         raise UnreadableDocument(f"{name}：含有空字节，是二进制文件而不是文本，请确认文件是否选对")
     return text

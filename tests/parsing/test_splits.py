@@ -3,7 +3,7 @@ from hypothesis import strategies as st
 
 from gknlp.parsing.splits import agreed, cuts, ways
 
-NUMBERS = st.lists(st.integers(0, 250), min_size=1, max_size=6)
+NUMBERS = st.lists(st.integers(0, 250), min_size=1, max_size=5)
 
 
 def balanced(way):

@@ -1,0 +1,59 @@
+"""Every rule on its own breached and clean cases: a short report, changed as ``cases/<CODE>.toml`` says."""
+
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from gknlp.parsing import parse
+from gknlp.readers import read_bytes
+from gknlp.reconciling import reconcile
+from gknlp.rules import RULES, run
+from gknlp.types.rule import Outcome
+
+CASES = Path(__file__).parent / "cases"
+BASES = {name: (CASES / f"{name}.md").read_text(encoding="utf-8") for name in ("base-2021", "base-2019")}
+
+
+def cases():
+    for path in sorted(CASES.glob("*.toml")):
+        for number, case in enumerate(tomllib.loads(path.read_text(encoding="utf-8"))["cases"]):
+            yield pytest.param(path.stem, case, id=f"{path.stem}-{number}-{case['outcome']}")
+
+
+def runs_of(case):
+    text = BASES[case.get("base", "base-2021")]
+    for old, new in case.get("replace", []):
+        assert text.count(old), f"not in the base report: {old}"
+        text = text.replace(old, new)
+    return list(run(reconcile(parse(read_bytes(text.encode(), "甲.md")))))
+
+
+@pytest.mark.parametrize(("code", "case"), cases())
+def test_case(code, case):
+    found = [entry for entry in runs_of(case) if entry.rule.code == code]
+    subject = case.get("subject")
+    if subject:
+        found = [entry for entry in found if entry.subject.key == subject]
+        assert found, f"no run of {code} on {subject}"
+    outcomes = {entry.outcome.value for entry in found}
+    if case["outcome"] == "breached":
+        broken = next(entry for entry in found if entry.outcome is Outcome.BREACHED)
+        for word in case.get("says", []):
+            assert word in broken.evidence.message + broken.evidence.explanation
+    else:
+        assert outcomes <= {case["outcome"]}, [entry.evidence for entry in found if entry.evidence]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.code)
+def test_catalogue(rule):
+    """Each rule has a page with both examples, a basis in law or form, and a breached and a clean case."""
+    assert "违反示例：" in rule.page and "合格示例：" in rule.page and "为什么：" in rule.page
+    assert "〔" in rule.basis or "条例" in rule.basis
+    data = tomllib.loads((CASES / f"{rule.code}.toml").read_text(encoding="utf-8"))
+    assert {"breached", "clean"} <= {case["outcome"] for case in data["cases"]}
+
+
+@pytest.mark.parametrize("base", BASES)
+def test_the_base_reports_are_clean(base):
+    assert [entry.evidence.message for entry in runs_of({"base": base}) if entry.outcome is Outcome.BREACHED] == []
