@@ -44,8 +44,11 @@ def _walk(folder: Path) -> Iterator[Path]:
     for root, folders, names in os.walk(folder):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
-            if not name.startswith((".", "~$")) and Path(name).suffix.lower() in TAKEN | TRIED:
-                yield Path(root) / name
+            path = Path(root) / name
+            if name.startswith((".", "~$")) or path.stem.lower() == "readme":
+                continue
+            if path.suffix.lower() in TAKEN | TRIED:
+                yield path
 
 
 def gather(paths: list[Path]) -> list[Path]:

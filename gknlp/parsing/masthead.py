@@ -103,7 +103,7 @@ def _parse_title(text: str) -> tuple[str, str, int | None] | None:
         year = int(found["year"] or found["year2"])
         if agency in ("年度", "度", "政府", "本机关", "年度政府"):
             agency = ""
-        agency = agency.strip("-·'\"")
+        agency = re.sub(r"^[^\u4e00-\u9fff“]+", "", agency.strip("-·'\""))
         if agency.count("(") != agency.count(")"):
             agency = agency.replace("(", "").replace(")", "")
         return found[0], agency, year

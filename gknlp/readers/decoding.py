@@ -8,6 +8,7 @@ from gknlp.errors import UnreadableDocument
 
 _INVISIBLE = re.compile("[\u200b-\u200f\u2028-\u202e\u2060-\u2064\ufeff\u00ad]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f]")
+_UNASSIGNED = re.compile("[\ud800-\uf8ff\ufffd]")
 _BOMS = ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"))
 _SAMPLE = 65536
 
@@ -32,7 +33,7 @@ def decode(content: bytes, name: str, declared: str = "") -> str:
     else:
         text = content.decode("gb18030", errors="replace")
     sample = text[:_SAMPLE]
-    odd = len(_CONTROL.findall(sample)) + sample.count("\ufffd") + sum("\ue000" <= c <= "\uf8ff" for c in sample)
+    odd = len(_CONTROL.findall(sample)) + len(_UNASSIGNED.findall(sample))
     if odd > max(2, len(sample) // 50):
         raise UnreadableDocument(f"{name}：内容是二进制或编码已损坏，不是文本，请重新导出后再试")
     return clean(_CONTROL.sub(" ", text))

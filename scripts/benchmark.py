@@ -1,0 +1,100 @@
+"""Seconds per report and peak memory, beside the time jieba takes to cut the same text, all in one run."""
+
+from __future__ import annotations
+
+import logging
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import make_reports
+from reports.layouts import LAYOUTS
+
+ROUNDS = 25
+LENGTH = 6000
+
+
+def peak_memory() -> float:
+    """The most memory that this process has held, in MiB; 0 where the system does not tell."""
+    try:
+        import resource
+    except ImportError:
+        return 0.0
+    most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return most / (1024 * 1024 if sys.platform == "darwin" else 1024)
+
+
+def long_draft() -> make_reports.Draft:
+    """A report of about 6,000 characters, cells included."""
+    draft = make_reports.draft_of(5, 8)
+    extra = (
+        "持续更新栏目内容，逐项核对公开事项，按季度检查平台运行情况，及时回应群众关心的事项，并把检查结果通报各单位。"
+    )
+    while len(LAYOUTS["flattened"][1](draft).decode("utf-8-sig")) < LENGTH:
+        draft.texts["overview"].append(extra)
+    return draft
+
+
+def interleaved(tasks: dict[str, Callable[[], object]]) -> dict[str, float]:
+    """Median seconds of each task, the tasks in turn so that noise hits all alike."""
+    times: dict[str, list[float]] = {name: [] for name in tasks}
+    for task in tasks.values():
+        task()
+    for _ in range(ROUNDS):
+        for name, task in tasks.items():
+            begin = time.perf_counter()
+            task()
+            times[name].append(time.perf_counter() - begin)
+    return {name: statistics.median(values) for name, values in times.items()}
+
+
+def main() -> None:
+    """Print the tables."""
+    import jieba
+
+    from gknlp.auditing import audit
+    from gknlp.parsing import parse
+    from gknlp.readers import read
+    from gknlp.reconciling import reconcile
+    from gknlp.rules import run
+
+    jieba.setLogLevel(logging.ERROR)
+    draft = long_draft()
+    with tempfile.TemporaryDirectory() as folder:
+        paths = {}
+        for name, (suffix, lay) in LAYOUTS.items():
+            paths[name] = Path(folder) / f"{name}.{suffix}"
+            paths[name].write_bytes(lay(draft))
+        text = paths["flattened"].read_text(encoding="utf-8-sig")
+        document = read(paths["flattened"])
+        report = parse(document)
+        dossier = reconcile(report)
+        tasks: dict[str, Callable[[], object]] = {"jieba.cut": lambda: list(jieba.cut(text))}
+        tasks |= {f"audit {name}": lambda path=path: audit(path) for name, path in paths.items()}
+        tasks |= {f"read {name}": lambda path=path: read(path) for name, path in paths.items()}
+        tasks |= {
+            "parse": lambda: parse(document),
+            "reconcile": lambda: reconcile(report),
+            "rules": lambda: list(run(dossier)),
+        }
+        seconds = interleaved(tasks)
+    base = seconds["jieba.cut"]
+    print(
+        f"{len(text)} characters, medians of {ROUNDS} rounds in turn\n\n| step | ms | times jieba |\n| --- | ---: | ---: |"
+    )
+    for name, value in seconds.items():
+        print(f"| {name} | {value * 1000:.1f} | {value / base:.2f} |")
+    starts = []
+    for _ in range(9):
+        begin = time.perf_counter()
+        subprocess.run([sys.executable, "-m", "gknlp", "--help"], capture_output=True, check=True)
+        starts.append(time.perf_counter() - begin)
+    print(f"\n`gknlp --help`: {statistics.median(starts):.2f} s; peak memory of this run: {peak_memory():.0f} MiB")
+
+
+if __name__ == "__main__":
+    main()
