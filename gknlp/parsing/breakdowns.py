@@ -12,6 +12,8 @@ _INTRODUCED = re.compile(r"[，,。;]?\s?(\(|\(?其中:?|包括:?|分别为:?|�
 _WHOLE_LIST = re.compile(r"分别|包括")
 _REST = re.compile(r"^(?:其他|其它|其余|其他应|余下)")
 _FEWEST_PARTS = 2
+_ITEMS = frozenset("件条份篇个项则宗起部")
+"""Counters that one list may mix: 220条，3302件."""
 
 
 def _depth_end(text: str, start: int) -> int:
@@ -44,19 +46,23 @@ def _breakdown(flow: Flow, text: str, numbers: list[Quantity], index: int) -> Br
     if not found or total.bound != "exact" or total.unit in ("", "%", "元"):
         return None
     end = _depth_end(text, found.end())
-    parts, low, last_name = [], found.end(), ""
+    parts, low, last_name, mixed = [], found.end(), "", False
     for quantity in numbers[index + 1 :]:
         if quantity.start >= end:
             break
-        if quantity.unit == total.unit and not _level(text, found.end(), quantity.start):
+        alike = quantity.unit == total.unit or (quantity.unit in _ITEMS and total.unit in _ITEMS)
+        if alike and not _level(text, found.end(), quantity.start):
             if quantity.bound != "exact":
                 return None
+            mixed = mixed or quantity.unit != total.unit
             last_name = _name(text, low, quantity.start)
             parts.append(Part(last_name, quantity.value, flow.place(quantity.start, quantity.end)))
         low = quantity.end
     if len(parts) < _FEWEST_PARTS:
         return None
     exhaustive = bool(_REST.match(last_name) or _WHOLE_LIST.search(found[1]))
+    if mixed and sum(part.value for part in parts) != total.value:
+        exhaustive = False  # another counter may count something else
     return Breakdown(total.value, total.unit, flow.place(total.start, total.end), tuple(parts), exhaustive)
 
 

@@ -167,7 +167,7 @@ def _published(flow: Flow, head: str, year: int | None) -> tuple[date | None, Pl
     def fits(day: date) -> bool:
         return year is None or year <= day.year <= year + 2
 
-    labelled = re.compile(r"(?:发布(?:日期|时间)|发文日期|公开日期|成文日期|日期|时间)[:\]】 ]*")
+    labelled = re.compile(r"(?:(?:发布|发文|公开|成文)(?:日期|时间)[:\]】 ]*|(?:日期|时间) ?[:\]】] ?)")
     for found in labelled.finditer(head):
         for day, start, end in dates(head[found.end() : found.end() + 24]):
             if start <= 3 and fits(day):

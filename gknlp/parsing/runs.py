@@ -156,7 +156,7 @@ def _listing_row(reading: Reading, form: TableForm, row: str, columns: list[str]
         return
     if len(run.forced) == len(columns) - 1:
         cuts = [0, *sorted(run.forced), len(run.raw)]
-        for metric, start, end in zip(metrics, cuts, cuts[1:], strict=True):
+        for metric, start, end in zip(metrics, cuts[:-1], cuts[1:], strict=True):
             reading.add(form, metric, run.place, run.raw[start:end], cell_value(run.raw[start:end]))
         return
     if run.raw.isdigit():
