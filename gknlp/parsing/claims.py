@@ -36,13 +36,13 @@ _LAST = re.compile(r"(?:上一?年|去年|往年|同期|上年度)(?!度?(?:的)
 _PART = re.compile(
     r"上半年|下半年|季度|(?<!\d)\d{1,2}月份|\d{1,2}-\d{1,2}月|历年|建(?:站|网)以来|截至(?!.{0,8}(?:12月31日|年底|年末))"
 )
-_WHOLE = re.compile(r"全[省市县区镇乡州旗盟校系局委]|各级")
-_UNIT_NAME = re.compile(
-    r"([\u4e00-\u9fff]{2,10}?(?:局|委|厅|镇|乡|街道|中心|支队|大队|公开办|办公室|府办))(?!管|长|部|域|势)"
+_WHO = re.compile(
+    r"(?P<own>(?:我|本|全)(?:市|县|区|镇|乡|省|州|旗|盟|局|委|厅|办|街道|机关|单位|系统)|各级)"
+    r"|(?P<partial>[省市县区]直(?:各)?(?:部门|单位)?|各乡镇|各镇|各街道|各部门|下属|所属|部分单位)"
+    r"|(?P<unit>[\u4e00-\u9fff]{2,10}?(?:(?<![格布大结全开当僵])局|委|(?<!大)厅|镇|乡|街道|中心|支队|大队|公开办|府办(?:公室)?|办公室))"
+    r"(?!管|长|部|域|势|托|员|派|村|亲|信箱)"
 )
-_PARTIAL = re.compile(r"[省市县区]直|各乡镇|各镇|各街道|各部门|下属|所属|部分单位")
 _TOGETHER = ("及", "和", "与", "或", "以及", "或者", "、")
-_OWN = re.compile(r"(?:我|本|全)[省市县区镇乡州旗盟局委厅办街道机关]*$")
 
 
 @dataclass(slots=True)
@@ -194,19 +194,19 @@ def _period(context: _Context, phrase: Phrase, start: int) -> str:
 
 
 def _scope(context: _Context, start: int) -> str:
-    """The unit that the clause speaks of where it is not the reporting one."""
-    clause_start = _clause_start(context.text, start, _sentence_start(context.text, start))
-    clause = context.text[clause_start:start]
-    if _WHOLE.search(clause):
-        return ""
-    partial = _PARTIAL.search(clause)
-    if partial:
-        return partial[0]
-    for found in _UNIT_NAME.finditer(clause):
-        name = found[1]
-        if name not in context.agency and not _OWN.match(name) and not name.startswith(("我", "本", "全", "年")):
-            return name
-    return ""
+    """The unit that the sentence last spoke of where it is not the reporting one: what it says holds for that unit."""
+    scope = ""
+    for found in _WHO.finditer(context.text, _sentence_start(context.text, start), start):
+        name = found["partial"] or found["unit"] or ""
+        name = re.split(r"[由向经据和与及在]", name)[-1]
+        own = (
+            found["own"]
+            or not name
+            or name in context.agency
+            or name.startswith(("我", "本", "全", "年", "县委", "市委", "区委"))
+        )
+        scope = "" if own else name
+    return scope
 
 
 def _claim(context: _Context, phrase: Phrase, readings: tuple[Reading, ...], value: Decimal, bound: str, unit: str,

@@ -71,6 +71,20 @@ def test_another_year_and_another_unit_are_not_compared():
     assert [(claim.period, claim.scope) for claim in found] == [("2019", ""), ("", "县民政局")]
 
 
+@pytest.mark.parametrize(
+    ("sentence", "scopes"),
+    [
+        ("县政府办公室收到政府信息公开申请9件，予以公开3件。", ["县政府办公室", "县政府办公室"]),
+        ("在县委领导下，我镇收到政府信息公开申请9件。", [""]),
+        ("县财政局答复2件；全镇收到政府信息公开申请9件。", ["县财政局", ""]),
+        ("各乡镇收到政府信息公开申请9件。", ["各乡镇"]),
+        ("政务服务大厅设窗口，收到政府信息公开申请9件。", [""]),
+    ],
+)
+def test_scope_holds_for_the_sentence(sentence, scopes):
+    assert [claim.scope for claim in report(HEAD.format(sentence)).claims] == scopes
+
+
 def test_each_number_of_a_respective_list_has_its_noun():
     found = claims("政务微博、微信分别公开信息24条和12条。")
     assert found == [("24", "channel.weibo"), ("12", "channel.wechat")]
