@@ -101,16 +101,19 @@ class _Styles:
         self.levels: dict[str, int] = {}
         self.numbering: dict[str, tuple[str, int]] = {}
         for style in root.iter(_W + "style") if root is not None else ():
+            form = style.find(_W + "pPr")
+            if form is None:
+                continue
             key = style.get(_W + "styleId") or ""
             heading = _HEADING.match(_value(style, _W + "name") or "")
-            outline = _value(style, f"{_W}pPr/{_W}outlineLvl")
+            outline = _value(form, _W + "outlineLvl")
             if heading:
                 self.levels[key] = int(heading[1])
             elif outline and outline.isdigit() and int(outline) < 9:
                 self.levels[key] = int(outline) + 1
-            number = _value(style, f"{_W}pPr/{_W}numPr/{_W}numId")
+            number = _value(form, f"{_W}numPr/{_W}numId")
             if number:
-                level = _value(style, f"{_W}pPr/{_W}numPr/{_W}ilvl") or "0"
+                level = _value(form, f"{_W}numPr/{_W}ilvl") or "0"
                 self.numbering[key] = (number, int(level) if level.isdigit() else 0)
 
 
@@ -197,18 +200,21 @@ class _Reader:
         for box in boxes:
             self.container(box)
 
-    def form(self, element: etree._Element) -> tuple[str, int]:
+    def form(self, paragraph: etree._Element) -> tuple[str, int]:
         """(automatic number, heading level) of a paragraph."""
-        style = _value(element, f"{_W}pPr/{_W}pStyle") or ""
-        outline = _value(element, f"{_W}pPr/{_W}outlineLvl")
+        element = paragraph.find(_W + "pPr")
+        if element is None:
+            return "", 0
+        style = _value(element, _W + "pStyle") or ""
+        outline = _value(element, _W + "outlineLvl")
         level = (
             int(outline) + 1 if outline and outline.isdigit() and int(outline) < 9 else self.styles.levels.get(style, 0)
         )
         number, depth = self.styles.numbering.get(style, ("", 0))
-        own = _value(element, f"{_W}pPr/{_W}numPr/{_W}numId")
+        own = _value(element, f"{_W}numPr/{_W}numId")
         if own is not None:
             number = own
-            text = _value(element, f"{_W}pPr/{_W}numPr/{_W}ilvl") or "0"
+            text = _value(element, f"{_W}numPr/{_W}ilvl") or "0"
             depth = int(text) if text.isdigit() else 0
         return (self.numbers.label(number, depth) if number and number != "0" else ""), level
 
@@ -277,8 +283,9 @@ def _grid(table: etree._Element, nested: list[etree._Element]) -> Grid | None:
             continue
         column = _number(_value(row, f"{_W}trPr/{_W}gridBefore"), 0)
         for cell in _children(row, "tc"):
-            width = _number(_value(cell, f"{_W}tcPr/{_W}gridSpan"), 1)
-            merge = cell.find(f"{_W}tcPr/{_W}vMerge")
+            form = cell.find(_W + "tcPr")
+            width = _number(_value(form, _W + "gridSpan"), 1)
+            merge = form.find(_W + "vMerge") if form is not None else None
             if merge is not None and merge.get(_W + "val") != "restart" and column in above:
                 heights[above[column]] += 1
             else:

@@ -17,6 +17,8 @@ Element: TypeAlias = html.HtmlElement
 
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|div|table|p|span|meta)\b", re.I)
 _CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
+_XML = re.compile(r"^\s*<\?xml[^>]*\?>")
+"""XHTML's first line: it names an encoding, and the text is decoded already."""
 _HIDDEN = re.compile(r"display\s*:\s*none", re.I)
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _BETWEEN_HAN = re.compile(r"(?<=[\u2e80-\u9fff\uff00-\uffef。，、；：“”]) (?=[\u2e80-\u9fff\uff00-\uffef。，、；：“”])")
@@ -68,7 +70,7 @@ def read_html(content: bytes, name: str) -> Document:
     text = decode(content, name, found[1].decode("ascii", "ignore") if found else "")
     try:
         parser = html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True, huge_tree=False)
-        root = html.document_fromstring(text, parser=parser)
+        root = html.document_fromstring(_XML.sub("", text), parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
         raise UnreadableDocument(f"{name}：网页无法解析，请重新保存网页后再试") from error
     if _depth(root) > _MAX_DEPTH:

@@ -11,7 +11,7 @@ from enum import Enum
 from gknlp.errors import NotAssessable
 from gknlp.types.document import Doubt, Place
 from gknlp.types.edition import Edition, Force
-from gknlp.types.expression import LAST, Expression
+from gknlp.types.expression import Expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,8 +228,3 @@ class Report:
     def section(self, key: str) -> Section | None:
         """The first section of kind ``key``, or None."""
         return next((section for section in self.sections if section.key == key), None)
-
-
-def is_last(metric: str) -> bool:
-    """Whether ``metric`` speaks of the year before."""
-    return metric.startswith(LAST)

@@ -58,6 +58,11 @@ def test_scripts_and_hidden_text_are_left_out():
     assert not any("alert" in text or "隐藏" in text for text in texts(read_bytes(page(BODY + extra), "甲.html")))
 
 
+def test_xhtml_that_declares_its_encoding():
+    content = b"<?xml version='1.0' encoding='utf-8'?>" + page(BODY)
+    assert texts(read_bytes(content, "甲.html"))[0] == "一、总体情况"
+
+
 def test_metadata():
     head = "<meta charset='utf-8'><title>某局2023年政府信息公开工作年度报告</title><meta name='PubDate' content='2024-01-20'>"
     assert dict(read_bytes(page(BODY, head), "甲.html").metadata)["published"] == "2024-01-20"
