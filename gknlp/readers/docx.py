@@ -95,26 +95,37 @@ def _value(element: etree._Element | None, path: str) -> str | None:
 
 
 class _Styles:
-    """Heading level and numbering of each paragraph style."""
+    """Heading level and numbering of the paragraph styles that a document uses; the many others are not looked at."""
 
     def __init__(self, root: etree._Element | None) -> None:
-        self.levels: dict[str, int] = {}
-        self.numbering: dict[str, tuple[str, int]] = {}
-        for style in root.iter(_W + "style") if root is not None else ():
-            form = style.find(_W + "pPr")
-            if form is None:
-                continue
-            key = style.get(_W + "styleId") or ""
-            heading = _HEADING.match(_value(style, _W + "name") or "")
-            outline = _value(form, _W + "outlineLvl")
-            if heading:
-                self.levels[key] = int(heading[1])
-            elif outline and outline.isdigit() and int(outline) < 9:
-                self.levels[key] = int(outline) + 1
-            number = _value(form, f"{_W}numPr/{_W}numId")
-            if number:
-                level = _value(form, f"{_W}numPr/{_W}ilvl") or "0"
-                self.numbering[key] = (number, int(level) if level.isdigit() else 0)
+        elements = root.iterchildren(_W + "style") if root is not None else ()
+        self.elements = {style.get(_W + "styleId") or "": style for style in elements}
+        self.known: dict[str, tuple[int, str, int]] = {}
+
+    def form(self, key: str) -> tuple[int, str, int]:
+        """(heading level, list number, depth in the list) of style ``key``; 0, "" and 0 where it has none."""
+        if key not in self.known:
+            self.known[key] = self._read(self.elements.get(key))
+        return self.known[key]
+
+    def _read(self, style: etree._Element | None) -> tuple[int, str, int]:
+        form = style.find(_W + "pPr") if style is not None else None
+        heading = _HEADING.match(_value(style, _W + "name") or "")
+        level = int(heading[1]) if heading else _outline(form)
+        return (level, *_list_place(form))
+
+
+def _outline(form: etree._Element | None) -> int:
+    """The heading level that paragraph properties state, 0 for body text."""
+    outline = _value(form, _W + "outlineLvl") or ""
+    return int(outline) + 1 if outline.isdigit() and int(outline) < 9 else 0
+
+
+def _list_place(form: etree._Element | None) -> tuple[str, int]:
+    """(list number, depth) that paragraph properties state, "" and 0 without."""
+    properties = form.find(_W + "numPr") if form is not None else None
+    depth = _value(properties, _W + "ilvl") or "0"
+    return _value(properties, _W + "numId") or "", int(depth) if depth.isdigit() else 0
 
 
 def _han(number: int) -> str:
@@ -202,21 +213,14 @@ class _Reader:
 
     def form(self, paragraph: etree._Element) -> tuple[str, int]:
         """(automatic number, heading level) of a paragraph."""
-        element = paragraph.find(_W + "pPr")
-        if element is None:
+        form = paragraph.find(_W + "pPr")
+        if form is None:
             return "", 0
-        style = _value(element, _W + "pStyle") or ""
-        outline = _value(element, _W + "outlineLvl")
-        level = (
-            int(outline) + 1 if outline and outline.isdigit() and int(outline) < 9 else self.styles.levels.get(style, 0)
-        )
-        number, depth = self.styles.numbering.get(style, ("", 0))
-        own = _value(element, f"{_W}numPr/{_W}numId")
-        if own is not None:
-            number = own
-            text = _value(element, f"{_W}numPr/{_W}ilvl") or "0"
-            depth = int(text) if text.isdigit() else 0
-        return (self.numbers.label(number, depth) if number and number != "0" else ""), level
+        level, number, depth = self.styles.form(_value(form, _W + "pStyle") or "")
+        if form.find(_W + "numPr") is not None:
+            number, depth = _list_place(form)
+        label = self.numbers.label(number, depth) if number and number != "0" else ""
+        return label, _outline(form) or level
 
     def table(self, element: etree._Element) -> None:
         nested: list[etree._Element] = []
@@ -279,9 +283,10 @@ def _grid(table: etree._Element, nested: list[etree._Element]) -> Grid | None:
     above: dict[int, int] = {}
     rows = columns = 0
     for rows, row in enumerate(_children(table, "tr"), 1):
-        if row.find(f"{_W}trPr/{_W}del") is not None:
+        properties = row.find(_W + "trPr")
+        if properties is not None and properties.find(_W + "del") is not None:
             continue
-        column = _number(_value(row, f"{_W}trPr/{_W}gridBefore"), 0)
+        column = _number(_value(properties, _W + "gridBefore"), 0)
         for cell in _children(row, "tc"):
             form = cell.find(_W + "tcPr")
             width = _number(_value(form, _W + "gridSpan"), 1)
