@@ -10,7 +10,7 @@ from gknlp.types.report import Breakdown, Part
 
 _INTRODUCED = re.compile(r"[，,。;]?\s?(\(|\(?其中:?|包括:?|分别为:?|分别是:?|:)")
 _WHOLE_LIST = re.compile(r"分别|包括")
-_REST = re.compile(r"^(?:其他|其它|其余|其他应|余下)")
+_REST = re.compile(r"^(?:其[他它](?!处理|结果)|其余|余下)")
 _FEWEST_PARTS = 2
 _ITEMS = frozenset("件条份篇个项则宗起部")
 """Counters that one list may mix: 220条，3302件."""

@@ -6,19 +6,23 @@ import re
 from collections import Counter
 
 from gknlp.errors import UnreadableDocument
-from gknlp.readers.decoding import decode
-from gknlp.types.document import Block, BlockKind, Cell, Document, Grid
+from gknlp.readers.decoding import decode, doubts_of
+from gknlp.readers.plain_tables import is_pipe_table, pipe_tables, tab_table, unmarked
+from gknlp.types.document import Block, BlockKind, Document
 
 _DEBRIS = re.compile(r"\[bookmark:[^\]\n]*\]|<!--\[(?:if [^\]\n]*|endif)\]-->")
-_PIPE = re.compile(r"^\s*\|.*\|\s*$")
-_RULE = re.compile(r"^\s*\|?(?:\s*:?-{3,}:?\s*\|)+(?:\s*:?-{3,}:?\s*)?\s*$")
 _HEADING = re.compile(r"^(#{1,6})\s+(\S.*?)\s*#*$")
 _SENTENCE_END = tuple("。！？；：!?;:”）)】》")
-_NEW_PARAGRAPH = re.compile(
-    r"^(?:[（(]?[一二三四五六七八九十]{1,3}[）)]|[一二三四五六七八九十]{1,3}[、.．]|第[一二三四五六七八九十]+|\d{1,2}[.．、)）]|"
-    r"[一二三四五六七八九十]是|[|#\t*-]|表[一二三四五\d])"
-)
+_NUMBER = r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|第[一二三四五六七八九十]+[条章节部]|[（(]?\d{1,2}(?:[、)）]|[.．](?!\d))"
+_NUMBERED = re.compile(_NUMBER)
+_NEW_PARAGRAPH = re.compile(rf"(?:{_NUMBER}|[一二三四五六七八九十]是|[|#\t]|[-*]\s|表[一二三四五\d])")
 _FEWEST_WRAPPED = 6
+_LONG = 40
+_BEGINS_SENTENCE = re.compile(
+    r"(?:[（(“《【]|20\d\d|\d+\s*年|[二〇○零]{2}|[一二三四五六七八九十]+是|今年|去年|全[年市县区省局镇]|本|我|各|该|此|同时|另|其[中他]|下一?步|按照|根据|"
+    r"依据|针对|截至|截止|目前|通过|加强|坚持|为[了进切]|对于?|在|共|年内|近年|附|表|注|特此|以上)"
+)
+_PAIRS = ("“”", "《》", "（）", "()", "【】")
 
 
 def read_plain(content: bytes, name: str) -> Document:
@@ -27,7 +31,8 @@ def read_plain(content: bytes, name: str) -> Document:
     if not text.strip():
         raise UnreadableDocument(f"{name}：文件里没有文字，请重新获取")
     lines = text.split("\n")
-    return Document(name, "plain", tuple(_blocks(lines, _wrap_width(lines))))
+    blocks = _blocks(lines, _wrap_width(lines))
+    return Document(name, "plain", tuple(blocks), doubts=doubts_of(blocks))
 
 
 def _width(line: str) -> int:
@@ -40,7 +45,9 @@ def _wrap_width(lines: list[str]) -> int:
     widths = [
         _width(line)
         for line in lines
-        if line.strip() and not line.startswith(("\t", "|", "#")) and not line.rstrip().endswith(_SENTENCE_END)
+        if 20 <= len(line) <= 124
+        and not line.startswith(("\t", "|", "#"))
+        and not line.rstrip().endswith(_SENTENCE_END)
     ]
     wide = [width for width in widths if 40 <= width <= 120]
     if len(wide) < _FEWEST_WRAPPED:
@@ -52,126 +59,74 @@ def _wrap_width(lines: list[str]) -> int:
 
 def _blocks(lines: list[str], wrap: int) -> list[Block]:
     blocks: list[Block] = []
-    index = 0
+    index = examined = 0
     while index < len(lines):
         line = lines[index]
-        if not line.strip() and not line.startswith("\t"):
+        grid = None
+        if "\t" in line and index >= examined:
+            grid, examined = tab_table(lines, index)
+        if grid is not None:
+            blocks.append(Block(BlockKind.GRID, grid=grid, line=index + 1))
+            index = examined
+        elif not line.strip():
             index += 1
-        elif line.startswith("\t") and (line.strip() or _is_flattened(lines, index)):
-            index = _flattened(lines, index, blocks)
-        elif "\t" in line.strip() and _is_tabbed(lines, index):
-            index = _tabbed(lines, index, blocks)
-        elif _PIPE.match(line):
-            index = _markdown(lines, index, blocks)
+        elif "|" in line and is_pipe_table(lines, index):
+            index = pipe_tables(lines, index, blocks)
         else:
             index = _paragraph(lines, index, wrap, blocks)
     return blocks
 
 
 def _paragraph(lines: list[str], index: int, wrap: int, blocks: list[Block]) -> int:
-    line = lines[index]
-    heading = _HEADING.match(line.strip())
+    first, line = index, lines[index].strip()
+    heading = _HEADING.match(line) if line.startswith("#") else None
     if heading:
-        title = heading[2].replace("**", "")
-        blocks.append(Block(BlockKind.HEADING, title.strip(), level=len(heading[1]), line=index + 1))
+        blocks.append(Block(BlockKind.HEADING, unmarked(heading[2]).strip(), level=len(heading[1]), line=first + 1))
         return index + 1
-    text, first = line.strip(), index
-    while wrap and _continues(lines, index, wrap):
-        index += 1
-        text += lines[index].strip()
-    blocks.append(Block(BlockKind.PARAGRAPH, text.replace("**", ""), line=first + 1))
+    pieces = [line]
+    while True:
+        if wrap and _is_wrapped(lines, index, wrap):
+            index += 1
+        else:
+            following = _after_page_break(pieces[-1] if wrap else line, lines, index)
+            if not following:
+                break
+            index = following
+        pieces.append(lines[index].strip())
+        line = pieces[-1]
+    blocks.append(Block(BlockKind.PARAGRAPH, unmarked("".join(pieces)), line=first + 1))
     return index + 1
 
 
-def _continues(lines: list[str], index: int, wrap: int) -> bool:
+def _is_wrapped(lines: list[str], index: int, wrap: int) -> bool:
     """Whether line ``index`` was broken at the wrap width and goes on in the next line."""
     if index + 1 >= len(lines):
         return False
     line, following = lines[index].strip(), lines[index + 1]
-    if not following.strip() or _width(line) < wrap - 10 or line.endswith(("。", "！", "？")):
+    if not following.strip() or line.endswith(("。", "！", "？")) or not wrap - 10 <= _width(line) <= wrap + 16:
         return False
     return not _NEW_PARAGRAPH.match(following.strip()) and not following.startswith(("\t", "|"))
 
 
-def _grid(rows: list[list[str]], spans_known: bool) -> Grid:
-    cells = tuple(Cell(r, c, text) for r, row in enumerate(rows) for c, text in enumerate(row))
-    return Grid(cells, len(rows), max(map(len, rows)), spans_known)
+def _after_page_break(line: str, lines: list[str], index: int) -> int:
+    """The line in which the sentence goes on that the end of a page cut in ``line``, 0 where there is none.
+
+    A paragraph may merely lack its full stop: the line must be long and within a sentence, and what follows one
+    empty line must not look like the beginning of anything.
+    """
+    number = index + 2
+    if len(line) < 20 or number >= len(lines) or lines[index + 1].strip() or not _is_amid(line[-1]):
+        return 0
+    following = lines[number].strip()
+    if not following or not _is_amid(following[0]) or lines[number].startswith(("\t", "|", " ", "\u3000")):
+        return 0
+    if _NEW_PARAGRAPH.match(following) or _BEGINS_SENTENCE.match(following) or "。" not in following:
+        return 0
+    is_open = any(line.count(pair[0]) > line.count(pair[1]) for pair in _PAIRS)
+    is_title = bool(_NUMBERED.match(line)) and "。" not in line
+    is_long = len(line) >= _LONG and "，" in line and not is_title
+    return number if is_open or is_long else 0
 
 
-def _is_flattened(lines: list[str], index: int) -> bool:
-    """An empty cell begins a table only where more cells follow at once."""
-    return index + 1 < len(lines) and lines[index + 1].startswith("\t")
-
-
-def _flattened(lines: list[str], index: int, blocks: list[Block]) -> int:
-    """A table with one cell a line behind a tab and an empty line between its rows, or one row a line."""
-    first = index
-    rows: list[list[str]] = []
-    row: list[str] = []
-    while index < len(lines):
-        line = lines[index]
-        if line.startswith("\t"):
-            parts = line[1:].split("\t")
-            if len(parts) > 2 and not row:
-                rows.append([part.strip() for part in parts])
-            else:
-                row += [part.strip() for part in parts] if len(parts) > 1 else [line[1:].strip()]
-        elif not line.strip():
-            if row:
-                rows.append(row)
-                row = []
-            if not _goes_on(lines, index):
-                break
-        elif row and _is_cell_text(lines, index):
-            row[-1] += "\n" + line.strip()
-        else:
-            break
-        index += 1
-    if row:
-        rows.append(row)
-    blocks.append(Block(BlockKind.GRID, grid=_grid(rows, False), line=first + 1))
-    return index
-
-
-def _goes_on(lines: list[str], index: int) -> bool:
-    """Whether another row of the table follows the empty line ``index``."""
-    return index + 1 < len(lines) and lines[index + 1].startswith("\t")
-
-
-def _is_cell_text(lines: list[str], index: int) -> bool:
-    """A line without a tab inside a row: the second line of the cell before, where more of the row follows."""
-    following = lines[index + 1] if index + 1 < len(lines) else ""
-    return following.startswith("\t") and not _NEW_PARAGRAPH.match(lines[index].strip())
-
-
-def _is_tabbed(lines: list[str], index: int) -> bool:
-    cells = lines[index].strip("\n").split("\t")
-    return len(cells) > 1 and max(map(len, cells)) < 80
-
-
-def _tabbed(lines: list[str], index: int, blocks: list[Block]) -> int:
-    """A table with one row a line, cells parted by tabs."""
-    first = index
-    rows: list[list[str]] = []
-    while index < len(lines) and "\t" in lines[index].strip("\n") and _is_tabbed(lines, index):
-        rows.append([cell.strip() for cell in lines[index].split("\t")])
-        index += 1
-    blocks.append(Block(BlockKind.GRID, grid=_grid(rows, False), line=first + 1))
-    return index
-
-
-def _markdown(lines: list[str], index: int, blocks: list[Block]) -> int:
-    """A pipe table; a rule under a later row begins a new one."""
-    first = index
-    rows: list[list[str]] = []
-    while index < len(lines) and _PIPE.match(lines[index]):
-        if index + 1 < len(lines) and _RULE.match(lines[index + 1]) and rows and not _RULE.match(lines[index]):
-            break
-        if not _RULE.match(lines[index]):
-            body = lines[index].strip()[1:-1]
-            rows.append([cell.strip().replace("**", "") for cell in body.split("|")])
-        index += 1
-    if rows:
-        same = len({len(row) for row in rows}) == 1
-        blocks.append(Block(BlockKind.GRID, grid=_grid(rows, same), line=first + 1))
-    return index
+def _is_amid(character: str) -> bool:
+    return "\u4e00" <= character <= "\u9fff" or character in "，、0123456789"

@@ -40,6 +40,11 @@ def test_parts_in_two_counters_that_do_not_sum_prove_nothing():
     assert exhaustive is False
 
 
+def test_a_named_result_is_no_remainder():
+    [(_, _, exhaustive)] = breakdowns("因信息公开被申请行政复议8件，其中维持5件、纠正1件、其他结果1件。")
+    assert exhaustive is False
+
+
 def test_parts_inside_a_part_are_not_counted_twice():
     [(_, parts, exhaustive), inner] = breakdowns(
         "发布信息380条，包括专项152条，预算197条（政府32条、部门165条）、其他31条。"
@@ -57,6 +62,8 @@ def test_parts_inside_a_part_are_not_counted_twice():
         ("全年未收到政府信息公开申请，无行政复议、行政诉讼。",
          [("0", "applications.new.total"), ("0", "review.total"), ("0", "suit.total")]),
         ("2019年收到政府信息公开申请46件。", [("46", "applications.new.total")]),
+        ("申请信息不存在4件，其余已公开。", []),
+        ("政府信息公开申请受理量达到1,024件。", [("1024", "applications.new.total")]),
         ("县长信箱公开答复4条。", []),
         ("12345热线共受理诉求300件，办结298件。", []),
         ("处理工伤认定行政复议3件。", []),
