@@ -225,11 +225,14 @@ _READERS = {Layout.MATRIX: _matrix, Layout.LISTING: _listing, Layout.RECORD: _re
 
 def read_runs(flow: Flow, edition: Edition, reading: Reading) -> list[tuple[int, int]]:
     """Add to ``reading`` the tables of ``edition`` that no grid holds but the text does; gives their spans in the flow."""
+    pending = [form for form in edition.tables if form.layout in _READERS and form.key not in reading.places]
+    if not pending:
+        return []
     text, origin = flow.squeezed()
     spans = []
-    for form in edition.tables:
-        reader = _READERS.get(form.layout)
-        if reader is None or form.key in reading.places or not any(word in text for word in form.words):
+    for form in pending:
+        reader = _READERS[form.layout]
+        if not any(word in text for word in form.words):
             continue
         span = reader(flow, text, origin, edition, form, reading)
         if span is not None:

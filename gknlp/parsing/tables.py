@@ -291,9 +291,10 @@ def _grids(document: Document) -> Iterator[tuple[int, Grid, str]]:
 def _form_of(edition: Edition, grid: Grid) -> TableForm | None:
     """The table of the form whose labels fill the grid best."""
     best, most = None, 1
+    labels = [cell.text for cell in grid.cells if cell.text and not cell.text.isdigit()]
     for form in edition.tables:
         words = vocabulary(edition, form.key)
-        count = sum(words.known(cell.text) for cell in grid.cells if cell.text)
+        count = sum(map(words.known, labels))
         if count > most:
             best, most = form, count
     return best
