@@ -55,7 +55,8 @@ def load_kinds() -> tuple[SectionKind, ...]:
 
 
 def _label(entry: dict[str, Any]) -> Label:
-    return Label(entry["key"], tuple(entry["labels"]), entry.get("group", ""), tuple(entry.get("columns", ())))
+    return Label(entry["key"], tuple(entry["labels"]), entry.get("group", ""), tuple(entry.get("columns", ())),
+                 entry.get("name", ""))  # fmt: skip
 
 
 def _cells(layout: Layout, entry: dict[str, Any]) -> Iterator[tuple[str, str]]:
@@ -95,7 +96,7 @@ def _table(entry: dict[str, Any], required: bool) -> TableForm:
 
 def _names(table: TableForm) -> Iterator[tuple[str, str]]:
     """(metric, Chinese name) of every cell."""
-    rows = {label.key: _PARENTHESES.sub("", label.labels[0]) for label in (*table.groups, *table.rows)}
+    rows = {label.key: _PARENTHESES.sub("", label.title) for label in (*table.groups, *table.rows)}
     for label in table.groups:
         if label.group in rows:
             rows[label.key] = rows[label.group] + "·" + rows[label.key]
@@ -124,14 +125,14 @@ def _expand(template: str, table: TableForm, over: str) -> Iterator[tuple[str, s
 
 def _sums(table: TableForm, sums: dict[str, str]) -> Iterator[tuple[str, Expression, str]]:
     """(metric, expression, Chinese name) of every metric without a cell of its own."""
-    rows = {label.key: label.labels[0] for label in (*table.groups, *table.rows)}
+    rows = {label.key: label.title for label in (*table.groups, *table.rows)}
     columns = {label.key: label.labels[0] for label in (*table.groups, *table.columns)}
     for metric, rule in sums.items():
         if "{row}" in metric:
             members = [label.key for label in table.columns if label.group == rule.removeprefix("group ")]
             for row in table.rows:
                 cells = (table.metric(row.key, member) for member in members)
-                name = f"{row.labels[0]}（{columns[metric.split('.')[-1]]}）"
+                name = f"{row.title}（{columns[metric.split('.')[-1]]}）"
                 yield metric.replace("{row}", row.key), Expression.total(cells), name
         elif "{column}" in metric:
             for column in table.columns:
@@ -165,7 +166,7 @@ def load(key: str) -> Edition:
     tables: dict[str, TableForm] = {}
     metrics: dict[str, str] = {}
     sums: dict[str, Expression] = {}
-    names: dict[str, str] = {}
+    names: dict[str, str] = dict(own.get("names", {}))
     identities: list[Identity] = []
     for data, required in sources:
         for entry in data.get("tables", ()):

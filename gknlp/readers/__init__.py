@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from gknlp.errors import UnreadableDocument
@@ -21,47 +22,75 @@ READERS: dict[str, Callable[[bytes, str], Document]] = {
 }
 
 _REFUSED = (
-    (b"%PDF", "PDF 文件，暂不支持，请另存为 docx 或 txt 后再试"),
+    (b"%PDF", "PDF 文件，尚不支持，请另存为 docx 或 txt 后再试"),
     (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
-        "旧版 Office（doc、wps、xls）或加密文件，请用 Word 或 WPS 另存为未加密的 docx 后再试",
+        "旧版 Office（doc、wps、xls）或加密文件，尚不支持，请用 Word 或 WPS 另存为未加密的 docx 后再试",
     ),
-    (b"\x89PNG", "图片，暂不支持，请提供文字版"),
-    (b"\xff\xd8\xff", "图片，暂不支持，请提供文字版"),
+    (b"{\\rtf", "RTF 文件，尚不支持，请用 Word 或 WPS 另存为 docx 后再试"),
+    (b"\x89PNG", "图片，尚不支持，请提供文字版"),
+    (b"\xff\xd8\xff", "图片，尚不支持，请提供文字版"),
+    (b"GIF8", "图片，尚不支持，请提供文字版"),
     (b"Rar!", "RAR 压缩包，请先解压"),
     (b"7z\xbc\xaf", "7z 压缩包，请先解压"),
     (b"\x1f\x8b", "gzip 压缩包，请先解压"),
 )
+_WORD_XML = "Word XML 文件，尚不支持，请用 Word 另存为 docx 后再试"
+_MHTML = "单一文件网页（mht），尚不支持，请另存为普通网页（html）或 docx 后再试"
 
 
 def format_of(content: bytes) -> str:
     """The key in ``READERS`` of the format that ``content`` is in."""
-    if content.startswith(b"PK\x03\x04") or content.startswith(b"PK\x05\x06"):
+    if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "docx"
     return "html" if looks_like_html(content) else "plain"
 
 
 def read_bytes(content: bytes, name: str) -> Document:
     """Read ``content`` of a file called ``name``. Raises UnreadableDocument with one Chinese line."""
+    shown = " ".join(name.split())
     if len(content) > MAX_BYTES:
-        raise UnreadableDocument(f"{name}：文件超过 {MAX_BYTES // 1024 // 1024} MB，不像年度报告，请确认文件是否选对")
+        raise UnreadableDocument(_too_large(shown))
     if not content.strip():
-        raise UnreadableDocument(f"{name}：文件是空的，请重新获取")
-    for magic, message in _REFUSED:
-        if content.startswith(magic):
-            raise UnreadableDocument(f"{name}：这是{message}")
-    return READERS[format_of(content)](content, name)
+        raise UnreadableDocument(f"{shown}：文件是空的，请重新获取")
+    other = _other_format(content)
+    if other:
+        raise UnreadableDocument(f"{shown}：这是{other}")
+    document = READERS[format_of(content)](content, shown)
+    return document if shown == name else replace(document, name=name)
 
 
 def read(path: Path | str) -> Document:
     """Read the file at ``path``. Raises UnreadableDocument with one Chinese line that says what, where and what to do."""
     path = Path(path)
+    shown = " ".join(path.name.split()) or str(path)
     try:
+        if path.exists() and not path.is_file():
+            raise UnreadableDocument(f"{shown}：文件打不开（不是普通文件），请给出报告文件的路径")
         if path.stat().st_size > MAX_BYTES:
-            raise UnreadableDocument(
-                f"{path.name}：文件超过 {MAX_BYTES // 1024 // 1024} MB，不像年度报告，请确认文件是否选对"
-            )
-        content = path.read_bytes()
-    except OSError as error:
-        raise UnreadableDocument(f"{path.name}：文件打不开（{error.strerror or error}），请检查路径和权限") from error
+            raise UnreadableDocument(_too_large(shown))
+        with path.open("rb") as stream:
+            content = stream.read(MAX_BYTES + 1)
+    except FileNotFoundError as error:
+        raise UnreadableDocument(f"{shown}：文件打不开（没有这个文件），请检查路径") from error
+    except PermissionError as error:
+        raise UnreadableDocument(f"{shown}：文件打不开（没有读取权限），请检查权限") from error
+    except (OSError, ValueError) as error:
+        raise UnreadableDocument(f"{shown}：文件打不开（{error}），请检查路径和权限") from error
     return read_bytes(content, path.name)
+
+
+def _too_large(name: str) -> str:
+    return f"{name}：文件超过 {MAX_BYTES // 1024 // 1024} MB，不像年度报告，请确认文件是否选对"
+
+
+def _other_format(content: bytes) -> str:
+    """What ``content`` is and what to do with it, "" where it may be read."""
+    for magic, message in _REFUSED:
+        if content.startswith(magic):
+            return message
+    head = content[:2000].lstrip(b"\xef\xbb\xbf \r\n\t")
+    if head.startswith(b"<?xml") and (b"Word.Document" in head or b"/2006/xmlPackage" in head):
+        return _WORD_XML
+    lowered = head.lower()
+    return _MHTML if b"mime-version:" in lowered and b"multipart/related" in lowered else ""

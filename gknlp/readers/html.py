@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from lxml import etree, html
+from lxml import etree
 
 from gknlp.errors import UnreadableDocument
 from gknlp.readers.decoding import clean, decode, doubts_of
@@ -63,13 +63,16 @@ def read_html(content: bytes, name: str) -> Document:
 def _parsed(text: str, name: str) -> Element:
     if text.count("<") > MAX_TAGS:
         raise UnreadableDocument(f"{name}：网页标签超过 {MAX_TAGS} 个，不是正常的报告网页，请只保存报告所在的网页")
-    parser = html.HTMLParser(
+    parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False, recover=True
     )
     try:
-        return html.document_fromstring(text.encode("utf-8", "replace"), parser=parser)
-    except (etree.ParserError, etree.XMLSyntaxError, ValueError, AssertionError) as error:
+        root: Element | None = etree.fromstring(text.encode("utf-8", "replace"), parser)
+    except (etree.LxmlError, ValueError, AssertionError) as error:
         raise UnreadableDocument(f"{name}：网页无法解析，请重新保存网页后再试") from error
+    if root is None:
+        raise UnreadableDocument(f"{name}：网页里没有内容，请重新保存网页后再试")
+    return root
 
 
 def _stated(root: Element) -> dict[str, str]:

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TypeAlias
 
-from lxml import html
+from lxml import etree
 
 from gknlp.types.document import Block, BlockKind, Cell, Grid
 
-Element: TypeAlias = html.HtmlElement
+Element: TypeAlias = etree._Element
 
 MAX_DEPTH = 200
 _MAX_SPAN, _MAX_PLACES = 200, 200_000
@@ -51,7 +51,9 @@ def joined(text: str) -> str:
     """``text`` with its white space as a browser shows it; a line end between two Chinese characters shows nothing."""
     if "\n" in text:
         text = _LINE_END.sub("", text)
-    return _SPACE.sub(" ", text).strip()
+    if " " in text or "\n" in text or "\t" in text or "\r" in text:
+        text = _SPACE.sub(" ", text)
+    return text.strip()
 
 
 def passages(root: Element) -> list[Passage]:
@@ -216,12 +218,10 @@ def _span(cell: Element, name: str, least: int) -> int:
 def _cell_text(cell: Element, depth: int) -> str:
     pieces: list[str] = []
     _gather(cell, pieces, depth)
-    if len(pieces) == 1:
-        return joined(pieces[0])
     text = "".join(pieces)
     if "[if" in text or "[endif" in text:
         text = _DEBRIS.sub("", text)
-    lines = [joined(line) for line in text.split("\v")]
+    lines = [joined(line) for line in text.split("\v") if line]
     return "\n".join(line for line in lines if line)
 
 

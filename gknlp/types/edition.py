@@ -42,6 +42,13 @@ class Label:
     group: str = ""
     columns: tuple[str, ...] = ()
     """Of a row in a listing: the keys of the columns that it has."""
+    name: str = ""
+    """What to call it where the official label alone would not tell, "" for the label."""
+
+    @property
+    def title(self) -> str:
+        """Its Chinese name."""
+        return self.name or self.labels[0]
 
 
 @dataclass(frozen=True, slots=True)
