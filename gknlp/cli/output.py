@@ -30,6 +30,8 @@ def deliver(batch: Batch, format: str, out: Path | None) -> None:
     else:
         content = WRITERS[format](batch)
     put(content, out)
+    if out is not None:
+        typer.echo(f"{text.verdict(batch)}；结果已写入 {out}", err=True)
 
 
 def put(content: str | bytes, out: Path | None) -> None:

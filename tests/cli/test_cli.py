@@ -81,6 +81,7 @@ def test_out_writes_the_file_and_nothing_else(tmp_path):
     out = tmp_path / "甲.xlsx"
     found = invoke("audit", CLEAN, "--format", "xlsx", "--out", out)
     assert found.exit_code == 0 and found.stdout == "" and out.read_bytes()[:2] == b"PK"
+    assert "合计：1 份报告" in found.stderr
     assert [path.name for path in tmp_path.iterdir()] == ["甲.xlsx"]
     assert invoke("audit", CLEAN, "--out", tmp_path / "无" / "甲.txt").exit_code == 2
 

@@ -111,3 +111,23 @@ def test_truncated_documents_are_refused(percent):
     if percent < 100:
         with pytest.raises(UnreadableDocument, match=r"甲\.docx"):
             read_bytes(cut, "甲.docx")
+
+
+def test_text_boxes_once_and_footnotes_at_the_end():
+    box = f"<w:txbxContent><w:p>{run('框中文字')}</w:p></w:txbxContent>"
+    choice = (
+        '<mc:AlternateContent xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">'
+        f"<mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
+    )
+    notes = (
+        f'<w:footnotes xmlns:w="{NAMESPACE}"><w:footnote w:type="separator"><w:p>{run("线")}</w:p></w:footnote>'
+        f"<w:footnote><w:p>{run('注：含上年结转。')}</w:p></w:footnote></w:footnotes>"
+    )
+    body = f"<w:p>{run('正文')}<w:r>{choice}</w:r></w:p><w:p>{run('末段')}</w:p>"
+    texts = [block.text for block in read_bytes(package(body, footnotes=notes), "甲.docx").blocks]
+    assert texts == ["正文", "框中文字", "末段", "注：含上年结转。"]
+
+
+def test_field_codes_are_not_text():
+    body = f"<w:p>{run('共')}<w:r><w:instrText> PAGE </w:instrText></w:r>{run('3')}{run('页')}</w:p>"
+    assert read_bytes(package(body), "甲.docx").blocks[0].text == "共3页"
