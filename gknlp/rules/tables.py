@@ -130,7 +130,8 @@ def _check(dossier: Dossier, identity: Identity) -> Evidence | None:
         return None
     left, right = relation.left.value(report.known), relation.right.value(report.known)
     formula = f"{_formula(dossier, relation.left)} {relation.sign} {_formula(dossier, relation.right)}"
-    where = dossier.edition.name_of(relation.right.metrics[0])
+    about = relation.right if relation.sign == "=" else relation.left
+    where = dossier.edition.name_of(about.metrics[0])
     sign = {"=": "≠", ">=": "＜", "<=": "＞"}[relation.sign]
     message = f"{where}：{identity.meaning}不成立，{plain(left)} {sign} {plain(right)}"
     if relation.sign == "=":
