@@ -114,7 +114,7 @@ def _parsed(data: bytes, name: str) -> etree._Element:
         root = etree.fromstring(data, parser)
     except (etree.LxmlError, ValueError) as error:
         raise UnreadableDocument(f"{name}：Word 文档内容已损坏，请用 Word 打开修复并另存后再试") from error
-    if root.getroottree().docinfo.doctype:
+    if getattr(root.getroottree().docinfo, "doctype", ""):
         raise UnreadableDocument(f"{name}：Word 文档里有不应有的实体声明，未读取，请用 Word 打开并另存后再试")
     return root
 

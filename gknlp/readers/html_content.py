@@ -207,4 +207,4 @@ def _ending(found: Sequence[Passage]) -> list[Passage]:
 def page_title(root: Element) -> str:
     """The text of a page's ``title`` element, "" where it has none."""
     element = root.find(".//title")
-    return joined("".join(element.itertext())) if element is not None else ""
+    return joined("".join(map(str, element.itertext()))) if element is not None else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from lxml import etree
 
@@ -31,6 +31,12 @@ _BLOCKS = frozenset(
 )
 _LINES = frozenset("br p div li h1 h2 h3 h4 h5 h6 tr ul ol".split())
 _HEADINGS = {f"h{level}": level for level in range(1, 7)}
+
+
+def _line(element: Element) -> int | None:
+    """The line of the file that ``element`` begins in (the stubs of lxml leave its type open)."""
+    line: Any = element.sourceline
+    return line if isinstance(line, int) else None
 
 
 class TooDeep(Exception):
@@ -89,7 +95,7 @@ class _Flow:
                 text = _DEBRIS.sub("", text).strip()
             if text:
                 kind = BlockKind.HEADING if self.level else BlockKind.PARAGRAPH
-                block = Block(kind, text, level=self.level, line=self.start.sourceline)
+                block = Block(kind, text, level=self.level, line=_line(self.start))
                 self.found.append(Passage(block, self.start, len(text), min(self.links, len(text))))
         self.pieces, self.start, self.links = [], None, 0
 
@@ -147,11 +153,11 @@ class _Flow:
         if grid is None:
             return False
         length = sum(len(cell.text) for cell in grid.cells)
-        links = sum(len("".join(link.itertext()).strip()) for link in element.iter("a") if link.get("href"))
+        links = sum(len("".join(map(str, link.itertext())).strip()) for link in element.iter("a") if link.get("href"))
         caption = element.find("caption")
         if caption is not None:
             self.walk(caption, depth + 1)
-        block = Block(BlockKind.GRID, grid=grid, line=element.sourceline)
+        block = Block(BlockKind.GRID, grid=grid, line=_line(element))
         self.found.append(Passage(block, element, length, min(links, length)))
         return True
 
