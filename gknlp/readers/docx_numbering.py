@@ -156,48 +156,42 @@ class Numbers:
         return written(self.counts.get((key, depth), level.start), level.form)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
+class Style:
+    """What a paragraph style says: heading level (0 for none), list number and depth, whether it sets a contents list."""
+
+    level: int = 0
+    number: str = ""
+    depth: int = 0
+    is_contents: bool = False
+
+
 class Styles:
-    """Heading level and list of each paragraph style, also where a style takes them from the one it is based on."""
+    """The paragraph styles of a document, each read when it is first used: a file defines many more than it uses."""
 
-    levels: dict[str, int] = field(default_factory=dict)
-    numbering: dict[str, tuple[str, int]] = field(default_factory=dict)
-    contents: set[str] = field(default_factory=set)
+    def __init__(self, root: etree._Element | None) -> None:
+        """Index the styles of the part styles.xml by their ids."""
+        elements = root.iterchildren(W + "style") if root is not None else ()
+        self.elements = {style.get(W + "styleId") or "": style for style in elements}
+        self.known: dict[str, Style] = {}
 
-    @classmethod
-    def of(cls, root: etree._Element | None) -> Styles:
-        """The styles that the part styles.xml defines."""
-        styles = cls()
-        parents: dict[str, str] = {}
-        for style in root.iter(W + "style") if root is not None else ():
-            key = style.get(W + "styleId") or ""
-            parents[key] = value(style, W + "basedOn") or ""
-            styles._define(key, style)
-        for key in parents:
-            styles._inherit(key, parents)
-        return styles
+    def of(self, key: str) -> Style:
+        """The style ``key``, with what it takes from the one that it is based on."""
+        if key not in self.known:
+            self.known[key] = self._read(key, frozenset())
+        return self.known[key]
 
-    def _define(self, key: str, style: etree._Element) -> None:
-        name = (value(style, W + "name") or "").strip()
+    def _read(self, key: str, below: frozenset[str]) -> Style:
+        element = self.elements.get(key)
+        if element is None or key in below:
+            return Style()
+        parent = self._read(value(element, W + "basedOn") or "", below | {key})
+        name = (value(element, W + "name") or "").strip()
         heading = re.match(r"(?:heading|标题)\s*([1-9])$", name, re.I)
-        outline = digit(value(style, f"{W}pPr/{W}outlineLvl"), 9)
-        if heading:
-            self.levels[key] = int(heading[1])
-        elif outline < 9:
-            self.levels[key] = outline + 1
-        if re.match(r"(?:toc|目录)\s*[1-9]$", name, re.I):
-            self.contents.add(key)
-        number = value(style, f"{W}pPr/{W}numPr/{W}numId")
-        if number:
-            self.numbering[key] = (number, digit(value(style, f"{W}pPr/{W}numPr/{W}ilvl"), 0))
-
-    def _inherit(self, key: str, parents: dict[str, str]) -> None:
-        seen = {key}
-        parent = parents[key]
-        while parent in parents and parent not in seen:
-            if key not in self.levels and parent in self.levels:
-                self.levels[key] = self.levels[parent]
-            if key not in self.numbering and parent in self.numbering:
-                self.numbering[key] = self.numbering[parent]
-            seen.add(parent)
-            parent = parents[parent]
+        outline = digit(value(element, f"{W}pPr/{W}outlineLvl"), 9)
+        level = int(heading[1]) if heading else outline + 1 if outline < 9 else parent.level
+        contents = re.match(r"(?:toc|目录)\s*[1-9]$", name, re.I) is not None
+        number = value(element, f"{W}pPr/{W}numPr/{W}numId")
+        if not number:
+            return Style(level, parent.number, parent.depth, contents)
+        return Style(level, number, digit(value(element, f"{W}pPr/{W}numPr/{W}ilvl"), 0), contents)
