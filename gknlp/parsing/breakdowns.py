@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from gknlp.language.numerals import Quantity, quantities
-from gknlp.parsing.flow import GRID, Flow
+from gknlp.parsing.flow import Flow, without
 from gknlp.types.report import Breakdown, Part
 
 _INTRODUCED = re.compile(r"[，,。;]?\s?(\(|\(?其中:?|包括:?|分别为:?|分别是:?|:)")
@@ -69,9 +69,7 @@ def _breakdown(flow: Flow, text: str, numbers: list[Quantity], index: int) -> Br
 def breakdowns_of(flow: Flow, begin: int, tables: list[tuple[int, int]]) -> tuple[Breakdown, ...]:
     """The totals with their parts, in order. A list counts as complete only where its last part is “其他…”/“其余…” or the
     words before it say so (分别为, 包括)."""
-    text = flow.text
-    for start, end in tables:
-        text = text[:start] + GRID * (end - start) + text[end:]
+    text = without(flow.text, tables)
     numbers = list(quantities(text, begin))
     found = (_breakdown(flow, text, numbers, index) for index in range(len(numbers)))
     return tuple(breakdown for breakdown in found if breakdown is not None)

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from gknlp.language.lexicon import Phrase, PhraseBook, phrase_book
 from gknlp.language.numerals import Quantity, quantities
-from gknlp.parsing.flow import GRID, Flow
+from gknlp.parsing.flow import GRID, Flow, without
 from gknlp.parsing.sections import Title, section_at
 from gknlp.types.edition import Edition, Force
 from gknlp.types.expression import Expression
@@ -299,9 +299,7 @@ def claims_of(flow: Flow, titles: list[Title], tables: list[tuple[int, int]], ed
               masthead: Masthead) -> tuple[Claim, ...]:  # fmt: skip
     """The claims of the prose of ``flow`` below its first title, in order; ``tables`` are spans to leave out."""
     year = masthead.year or edition.first_year
-    text = flow.text
-    for start, end in [*tables, *((title.start, title.end) for title in titles)]:
-        text = text[:start] + GRID * (end - start) + text[end:]
+    text = without(flow.text, [*tables, *((title.start, title.end) for title in titles)])
     context = _Context(flow, text, year, masthead.agency, edition, phrase_book(year), titles)
     begin = titles[0].end if titles else 0
     numbers = list(quantities(text, begin))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gknlp.language.characters import fold, squeeze
@@ -60,3 +61,10 @@ def flow_of(document: Document) -> Flow:
         starts.append(offset)
         offset += len(text) + 1
     return Flow(document, fold("\n".join(texts)), tuple(starts))
+
+
+def without(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """``text`` with ``spans`` filled with ``GRID``: as long as before, nothing left in them to be found."""
+    for start, end in spans:
+        text = text[:start] + GRID * (end - start) + text[end:]
+    return text
