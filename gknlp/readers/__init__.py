@@ -9,6 +9,7 @@ from pathlib import Path
 from gknlp.errors import UnreadableDocument
 from gknlp.readers.docx import read_docx
 from gknlp.readers.html import looks_like_html, read_html
+from gknlp.readers.pdf import read_pdf
 from gknlp.readers.plain import read_plain
 from gknlp.types.document import Document
 
@@ -18,11 +19,11 @@ MAX_BYTES = 50 * 1024 * 1024
 READERS: dict[str, Callable[[bytes, str], Document]] = {
     "docx": read_docx,
     "html": read_html,
+    "pdf": read_pdf,
     "plain": read_plain,
 }
 
 _REFUSED = (
-    (b"%PDF", "PDF 文件，尚不支持，请另存为 docx 或 txt 后再试"),
     (
         b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1",
         "旧版 Office（doc、wps、xls）或加密文件，尚不支持，请用 Word 或 WPS 另存为未加密的 docx 后再试",
@@ -43,6 +44,8 @@ def format_of(content: bytes) -> str:
     """The key in ``READERS`` of the format that ``content`` is in."""
     if content.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return "docx"
+    if b"%PDF-" in content[:1024]:
+        return "pdf"
     return "html" if looks_like_html(content) else "plain"
 
 

@@ -83,7 +83,8 @@ class Block:
 
     ``text`` is the whole text of a paragraph or heading (no line break inside unless the file has one) and "" for a
     grid. ``level`` is the depth of a heading as the file marks it (1 = topmost), 0 otherwise. ``line`` is the line
-    of the file, counted from 1, where the format has lines.
+    of the file, counted from 1, where the format has lines; ``page`` the page on which the block begins, counted from
+    1, where it has pages.
     """
 
     kind: BlockKind
@@ -91,6 +92,7 @@ class Block:
     grid: Grid | None = None
     level: int = 0
     line: int | None = None
+    page: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,12 +20,14 @@ def dump(tree: object) -> str:
 
 
 def place_tree(document: Document, place: Place | None) -> dict[str, Any] | None:
-    """A place, with the line of the file where there is one."""
+    """A place, with the line of the file or the page where there is one."""
     if place is None:
         return None
     cell = list(place.cell) if place.cell is not None else None
-    line = document.blocks[place.block].line
-    return {"block": place.block, "start": place.start, "end": place.end, "cell": cell, "line": line}
+    block = document.blocks[place.block]
+    return {
+        "block": place.block, "start": place.start, "end": place.end, "cell": cell, "line": block.line, "page": block.page
+    }  # fmt: skip
 
 
 def write(batch: Batch) -> str:

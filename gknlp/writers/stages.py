@@ -18,7 +18,13 @@ def document_json(document: Document) -> str:
     """The blocks of a document."""
     blocks = []
     for block in document.blocks:
-        tree: dict[str, Any] = {"kind": block.kind.value, "text": block.text, "level": block.level, "line": block.line}
+        tree: dict[str, Any] = {
+            "kind": block.kind.value,
+            "text": block.text,
+            "level": block.level,
+            "line": block.line,
+            "page": block.page,
+        }
         if block.grid is not None:
             tree["cells"] = [
                 {"row": c.row, "column": c.column, "rows": c.row_span, "columns": c.column_span, "text": c.text}

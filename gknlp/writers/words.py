@@ -26,9 +26,12 @@ def safe(text: str) -> str:
 
 
 def where(document: Document, place: Place) -> str:
-    """A place in words: line of a text, else paragraph; cell; all counted from 1."""
+    """A place in words: line of a text, else page and paragraph on it, else paragraph; cell; all counted from 1."""
     block = document.blocks[place.block]
     line = f"第{block.line}行" if block.line and document.format == "plain" else f"第{place.block + 1}段"
+    if block.page:
+        on_page = sum(other.page == block.page for other in document.blocks[: place.block + 1])
+        line = f"第{block.page}页第{on_page}段"
     if place.cell is None:
         return line
     return f"{line}{'起' if line.endswith('行') else ''}的表格，第{place.cell[0] + 1}行第{place.cell[1] + 1}格"

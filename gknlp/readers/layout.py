@@ -1,0 +1,267 @@
+"""Pages of placed characters and ruling lines -> blocks. PDF, OFD and scans all come through here.
+
+Lengths are in points (1/72 inch), y grows downwards. Tables are read from their ruling lines alone: where no line
+parts two texts, nothing else does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from gknlp.readers.decoding import clean
+from gknlp.readers.page_tables import Sheaf, joined
+from gknlp.readers.ruling import Frame, Line, frames
+from gknlp.types.document import Block, BlockKind, Doubt, Place
+
+MAX_GLYPHS = 60_000
+"""Pages with more characters are refused: no annual report comes near."""
+
+_HAN = re.compile("[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f“”‘’—…·]")
+_PAGE_NUMBER = re.compile(
+    r"[-—–－─·\s]*(?:第\s*)?(?:\d{1,3}|[ivxlIVXL]{1,5})(?:\s*页)?(?:\s*[/／,，]?\s*(?:共\s*)?\d{1,3}\s*页?)?[-—–－─·\s]*"
+)
+_CONTINUED = re.compile(r"[（(]?\s*(?:续\s*表|接\s*上\s*[页表])\s*[一二三四五六七八九十\d]*[）)]?")
+_BEGINS = re.compile(
+    r"(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|第[一二三四五六七八九十]+[条章节部]|[（(]\d{1,2}[）)]|\d{1,2}[、.．](?!\d))"
+)
+_ENDS = tuple("。！？；：!?;:")
+_MARGIN = 0.14
+"""The share of a page's height, above and below, in which running heads and page numbers stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A character (or a word whose parts are not told apart) in its box."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What stands on a page. ``doubts`` are said of the whole page, in Chinese; ``glyphs`` come in any order."""
+
+    width: float
+    height: float
+    glyphs: Sequence[Glyph]
+    lines: Sequence[Line] = ()
+    doubts: tuple[str, ...] = ()
+
+
+@dataclass(slots=True)
+class Row:
+    """A line of text."""
+
+    text: str
+    x0: float
+    top: float
+    x1: float
+    bottom: float
+    page: int = 0
+
+    @property
+    def size(self) -> float:
+        """The height of its characters."""
+        return self.bottom - self.top
+
+
+def rows_of(glyphs: Iterable[Glyph]) -> list[Row]:
+    """Characters as lines of text from top to bottom, each from left to right."""
+    rows: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda g: ((g.top + g.bottom) / 2, g.x0)):
+        middle = (glyph.top + glyph.bottom) / 2
+        for row in reversed(rows[-3:]):
+            first = row[0]
+            height = min(first.bottom - first.top, glyph.bottom - glyph.top)
+            if abs(middle - (first.top + first.bottom) / 2) <= 0.5 * max(height, 1.0):
+                row.append(glyph)
+                break
+        else:
+            rows.append([glyph])
+    return [_row(row) for row in rows]
+
+
+def _row(glyphs: list[Glyph]) -> Row:
+    ordered = sorted(glyphs, key=lambda g: (g.x0, g.x1))
+    pieces: list[str] = []
+    last: Glyph | None = None
+    for glyph in ordered:
+        size = max(glyph.bottom - glyph.top, 1.0)
+        if last is not None:
+            if glyph.text == last.text and glyph.x0 - last.x0 < 0.25 * size and len(glyph.text) == 1:
+                continue  # printed twice to look bold
+            if _is_apart(last, glyph, size):
+                pieces.append(" ")
+        pieces.append(glyph.text)
+        last = glyph
+    heights = sorted(glyph.bottom - glyph.top for glyph in ordered)
+    middle = sorted((glyph.top + glyph.bottom) / 2 for glyph in ordered)[len(ordered) // 2]
+    height = heights[len(heights) // 2]
+    return Row(
+        clean("".join(pieces)).strip(),
+        ordered[0].x0,
+        middle - height / 2,
+        max(glyph.x1 for glyph in ordered),
+        middle + height / 2,
+    )
+
+
+def _is_apart(left: Glyph, right: Glyph, size: float) -> bool:
+    """Whether a space stands between two characters: wide ones only beside Chinese, whose lines are stretched."""
+    gap = right.x0 - left.x1
+    chinese = _HAN.match(left.text[-1:]) or _HAN.match(right.text[:1])
+    return gap > (1.2 if chinese else 0.3) * size
+
+
+@dataclass(slots=True)
+class _Laid:
+    """A page with its text parted from its tables, both in reading order."""
+
+    number: int
+    page: Page
+    pieces: list[Row | Sheaf] = field(default_factory=list)
+
+
+def _laid(number: int, page: Page) -> _Laid:
+    tables = frames(page.lines)
+    inside: list[dict[int, list[Glyph]]] = [{} for _ in tables]
+    outside: list[Glyph] = []
+    for glyph in page.glyphs:
+        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.top + glyph.bottom) / 2
+        for frame, cells in zip(tables, inside, strict=True):
+            box = frame.at(x, y)
+            if box is not None:
+                cells.setdefault(box, []).append(glyph)
+                break
+        else:
+            outside.append(glyph)
+    laid = _Laid(number, page)
+    rows = [row for row in rows_of(outside) if row.text]
+    for row in rows:
+        row.page = number
+    sheaves = [_sheaf(number, frame, cells) for frame, cells in zip(tables, inside, strict=True) if cells]
+    laid.pieces = sorted([*rows, *sheaves], key=lambda piece: (piece.top, piece.x0))
+    return laid
+
+
+def _sheaf(page: int, frame: Frame, cells: dict[int, list[Glyph]]) -> Sheaf:
+    texts = ["\n".join(row.text for row in rows_of(cells[n])) if n in cells else "" for n in range(len(frame.boxes))]
+    return Sheaf(page, frame.xs, frame.ys, list(zip(frame.boxes, texts, strict=True)))
+
+
+def blocks_of(pages: Sequence[Page]) -> tuple[tuple[Block, ...], tuple[Doubt, ...]]:
+    """The paragraphs and tables of ``pages`` in reading order, and the doubts about them.
+
+    Lines are joined into paragraphs, also over pages; page numbers and running heads are left out; a table that goes
+    on over pages is one.
+    """
+    laid = [_laid(number, page) for number, page in enumerate(pages, 1)]
+    _drop_heads(laid)
+    pieces = joined([piece for sheet in laid for piece in sheet.pieces])
+    margins = _Margins([piece for piece in pieces if isinstance(piece, Row)])
+    blocks: list[Block] = []
+    doubts: list[Doubt] = []
+    first_of: dict[int, int] = {}
+    paragraph: list[Row] = []
+
+    def finish() -> None:
+        if paragraph:
+            text = _sentence(paragraph)
+            blocks.append(Block(BlockKind.PARAGRAPH, text, page=paragraph[0].page))
+            paragraph.clear()
+
+    for piece in pieces:
+        if isinstance(piece, Row):
+            if paragraph and not margins.goes_on(paragraph, piece):
+                finish()
+            paragraph.append(piece)
+            first_of.setdefault(piece.page, len(blocks))
+            continue
+        finish()
+        grid, torn = piece.grid()
+        first_of.setdefault(piece.page, len(blocks))
+        if torn:
+            doubts.append(Doubt("表格线不完整，单元格的划分可能有误，请与原件核对", Place(len(blocks))))
+        blocks.append(Block(BlockKind.GRID, grid=grid, page=piece.page))
+    finish()
+    for sheet in laid:
+        place = Place(first_of[sheet.number]) if sheet.number in first_of else None
+        doubts += [Doubt(f"第{sheet.number}页：{message}", place) for message in sheet.page.doubts]
+    return tuple(blocks), tuple(doubts)
+
+
+def _sentence(rows: Sequence[Row]) -> str:
+    """The text of a paragraph; a space stands where a Latin word ends a line."""
+    text = rows[0].text
+    for row in rows[1:]:
+        latin = text[-1:].isascii() and row.text[:1].isascii() and text[-1:].isalpha() and row.text[:1].isalpha()
+        text += (" " if latin else "") + row.text
+    return text
+
+
+class _Margins:
+    """Where the lines of the text begin and end, to tell a line that goes on from one that ends a paragraph."""
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        long = [row for row in rows if len(row.text) >= 20] or list(rows)
+        starts = Counter(round(row.x0 / 3) for row in long)
+        ends = sorted(row.x1 for row in long)
+        self.right = ends[int(len(ends) * 0.75)] if ends else 0.0
+        self.left = min((at * 3.0 for at, count in starts.items() if count * 8 >= len(long)), default=0.0)
+        pitches = sorted(
+            b.top - a.top for a, b in zip(rows, rows[1:], strict=False) if a.page == b.page and b.top > a.top
+        )
+        self.pitch = pitches[len(pitches) // 2] if pitches else 0.0
+
+    def goes_on(self, paragraph: Sequence[Row], row: Row) -> bool:
+        """Whether ``row`` continues the paragraph."""
+        last = paragraph[-1]
+        size = max(last.size, 1.0)
+        if abs(row.size - last.size) > 0.25 * size or last.x1 < self.right - 1.6 * size:
+            return False
+        if row.x0 > self.left + 1.2 * size:
+            return False  # indented or centred
+        if row.page == last.page and self.pitch and row.top - last.top > max(2.0 * self.pitch, 3 * size):
+            return False
+        return not (_BEGINS.match(row.text) and last.text.endswith(_ENDS))
+
+
+def _drop_heads(laid: list[_Laid]) -> None:
+    """Leave out page numbers and running heads: what stands alone in the margins and says the same page after page."""
+    edges: Counter[tuple[bool, str]] = Counter()
+    for sheet in laid:
+        edges.update({(row.top < sheet.page.height / 2, _masked(row.text)) for row in _edge(sheet)})
+    often = {key for key, count in edges.items() if count >= 3 and count * 2 >= len(laid)}
+    for sheet in laid:
+        gone = [
+            row
+            for row in _edge(sheet)
+            if _PAGE_NUMBER.fullmatch(row.text)
+            or _CONTINUED.fullmatch(row.text)
+            or (row.top < sheet.page.height / 2, _masked(row.text)) in often
+        ]
+        sheet.pieces = [piece for piece in sheet.pieces if not any(piece is row for row in gone)]
+
+
+def _edge(sheet: _Laid) -> list[Row]:
+    """The lines in the upper and the lower margin that nothing else stands beyond."""
+    height = sheet.page.height
+    found: list[Row] = []
+    for pieces, is_top in ((sheet.pieces, True), (sheet.pieces[::-1], False)):
+        for piece in pieces[:3]:
+            if not isinstance(piece, Row):
+                break
+            if (piece.top > height * _MARGIN) if is_top else (piece.bottom < height * (1 - _MARGIN)):
+                break
+            found.append(piece)
+    return found
+
+
+def _masked(text: str) -> str:
+    return re.sub(r"\d+", "#", "".join(text.split()))
