@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import io
-import lzma
 import re
-import struct
-import zipfile
-import zlib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
@@ -16,18 +11,11 @@ from lxml import etree
 from gknlp.errors import UnreadableDocument
 from gknlp.readers.decoding import clean
 from gknlp.readers.docx_numbering import Numbers, Style, Styles, W, digit, value
+from gknlp.readers.package import opened, parsed, part
 from gknlp.types.document import Block, BlockKind, Cell, Document, Grid
 
-MAX_UNPACKED = 200 * 1024 * 1024
-"""Packages that unpack to more are refused."""
-MAX_PART = 40 * 1024 * 1024
-"""Parts larger than this are refused: their tree would take too much memory."""
-MAX_RATIO = 200
-"""Packages larger than ``_SMALL`` that shrank more than this are refused."""
-MAX_TAGS = 2_000_000
 MAX_COLUMNS = 200
 
-_SMALL = 1024 * 1024
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -38,12 +26,7 @@ _TABLE_STYLES = re.compile(rb"<w:tblStylePr\b.*?</w:tblStylePr>", re.S)
 _PARTS = (
     _BODY, _STYLES, "word/numbering.xml", "word/footnotes.xml", "word/endnotes.xml", "docProps/core.xml",
 )  # fmt: skip
-_OTHERS = (
-    ("xl/", "是 Excel 工作簿，尚不支持，请把报告另存为 docx 后再试"),
-    ("ppt/", "是 PowerPoint 演示文稿，尚不支持，请把报告另存为 docx 后再试"),
-    ("OFD.xml", "是 OFD 版式文件，尚不支持，请提供 docx 或文字版"),
-    ("content.xml", "是 OpenDocument 文件，尚不支持，请用 Word 或 WPS 另存为 docx 后再试"),
-)
+_KIND, _ADVICE = "Word 文档", "请重新获取或用 Word 另存为未加密的 docx"
 _SKIPPED = frozenset(
     [W + tag for tag in "del moveFrom instrText delInstrText delText pPr rPr sectPr tblPr tcPr trPr sdtPr".split()]
     + [_MC + "Fallback"]
@@ -55,14 +38,14 @@ _SIGNS = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W +
 def read_docx(content: bytes, name: str) -> Document:
     """Read a Word document. Raises UnreadableDocument where the package is damaged, too large or no Word document."""
     parts = _parts(content, name)
-    roots = {part: _parsed(data, name) for part, data in parts.items()}
+    roots = {path: parsed(data, name, _KIND) for path, data in parts.items()}
     body = roots[_BODY].find(W + "body")
     if body is None:
         raise UnreadableDocument(f"{name}：Word 文档没有正文，请用 Word 另存后再试")
     reader = _Reader(Styles(roots.get(_STYLES)), Numbers.of(roots.get("word/numbering.xml")))
     reader.container(body)
-    for part, tag in (("word/footnotes.xml", "footnote"), ("word/endnotes.xml", "endnote")):
-        for note in roots[part].iter(W + tag) if part in roots else ():
+    for path, tag in (("word/footnotes.xml", "footnote"), ("word/endnotes.xml", "endnote")):
+        for note in roots[path].iter(W + tag) if path in roots else ():
             if note.get(W + "type") in (None, "normal"):
                 reader.container(note)
     if not reader.blocks:
@@ -72,56 +55,13 @@ def read_docx(content: bytes, name: str) -> Document:
 
 def _parts(content: bytes, name: str) -> dict[str, bytes]:
     """The parts of the package that say something of its text."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(content)) as package:
-            directory = package.infolist()
-            if _BODY not in package.NameToInfo:
-                raise UnreadableDocument(f"{name}：{_what([info.filename for info in directory])}")
-            unpacked, packed = sum(i.file_size for i in directory), sum(i.compress_size for i in directory)
-            _check(unpacked, packed, MAX_UNPACKED, name)
-            return {part: _part(package, part, name) for part in _PARTS if part in package.NameToInfo}
-    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError,
-            LookupError, OverflowError, RuntimeError) as error:  # fmt: skip
-        raise UnreadableDocument(
-            f"{name}：Word 文档已损坏、不完整或已加密（压缩包读不出），请重新获取或用 Word 另存为未加密的 docx"
-        ) from error
-
-
-def _what(names: list[str]) -> str:
-    for start, what in _OTHERS:
-        if any(part.startswith(start) for part in names):
-            return what
-    return "是压缩包但不是 Word 文档，若是多份报告的压缩包请先解压"
-
-
-def _check(unpacked: int, packed: int, most: int, name: str) -> None:
-    if unpacked > most or (unpacked > _SMALL and unpacked > MAX_RATIO * max(packed, 1)):
-        raise UnreadableDocument(f"{name}：压缩包展开后过大，疑似压缩炸弹，未读取，请确认文件来源")
-
-
-def _part(package: zipfile.ZipFile, part: str, name: str) -> bytes:
-    """The bytes of a part; the directory may lie about its size, so no more than is allowed is unpacked."""
-    info = package.getinfo(part)
-    _check(info.file_size, info.compress_size, MAX_PART, name)
-    with package.open(info) as stream:
-        data = stream.read(MAX_PART + 1)
-    _check(len(data), info.compress_size, MAX_PART, name)
-    if part == _STYLES:
-        data = _TABLE_STYLES.sub(b"", data)
-    return data.replace(_STRICT, _TRANSITIONAL)
-
-
-def _parsed(data: bytes, name: str) -> etree._Element:
-    if data.count(b"<") > MAX_TAGS:
-        raise UnreadableDocument(f"{name}：Word 文档过于庞大，不像年度报告，请确认文件是否选对")
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, remove_pis=True)
-    try:
-        root = etree.fromstring(data, parser)
-    except (etree.LxmlError, ValueError) as error:
-        raise UnreadableDocument(f"{name}：Word 文档内容已损坏，请用 Word 打开修复并另存后再试") from error
-    if getattr(root.getroottree().docinfo, "doctype", ""):
-        raise UnreadableDocument(f"{name}：Word 文档里有不应有的实体声明，未读取，请用 Word 打开并另存后再试")
-    return root
+    with opened(content, name, _KIND, _ADVICE) as package:
+        if _BODY not in package.NameToInfo:
+            raise UnreadableDocument(f"{name}：不是 Word 文档或缺少正文，请用 Word 打开并另存后再试")
+        found = {path: part(package, path, name) for path in _PARTS if path in package.NameToInfo}
+    if _STYLES in found:
+        found[_STYLES] = _TABLE_STYLES.sub(b"", found[_STYLES])
+    return {path: data.replace(_STRICT, _TRANSITIONAL) for path, data in found.items()}
 
 
 def _metadata(core: etree._Element | None) -> tuple[tuple[str, str], ...]:
