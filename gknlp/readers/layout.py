@@ -34,13 +34,15 @@ _MARGIN = 0.14
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """A character (or a word whose parts are not told apart) in its box."""
+    """A character (or a word whose parts are not told apart) in its box. ``is_turned`` where it does not stand
+    upright."""
 
     text: str
     x0: float
     top: float
     x1: float
     bottom: float
+    is_turned: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,7 +142,8 @@ def _laid(number: int, page: Page) -> _Laid:
                 cells.setdefault(box, []).append(glyph)
                 break
         else:
-            outside.append(glyph)
+            if not glyph.is_turned:  # outside tables: what a cell has no room for, stamps
+                outside.append(glyph)
     laid = _Laid(number, page)
     rows = [row for row in rows_of(outside) if row.text]
     for row in rows:

@@ -12,6 +12,7 @@ from gknlp.types.document import Cell, Grid
 
 _SAME = 6.0
 """Points by which the sides of a table may differ from page to page."""
+_FEWEST_EDGES = 5
 _NUMBER = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．])")
 _VALUE = re.compile(r"[\s+\-－\d.,，/／—万亿元件条个次项份]*")
 
@@ -47,25 +48,33 @@ class Sheaf:
 
 
 def joined(pieces: Sequence[Piece | Sheaf]) -> list[Piece | Sheaf]:
-    """``pieces`` with each table that goes on at the top of the next page made one."""
+    """``pieces`` with each table that goes on at the top of the next page made one.
+
+    One line may stand between its halves (a caption, the unit) where their columns are the same; it comes behind them.
+    """
     result: list[Piece | Sheaf] = []
     last_page = 0
     for piece in pieces:
-        before = result[-1] if result else None
-        if (
-            isinstance(piece, Sheaf)
-            and isinstance(before, Sheaf)
-            and piece.page == last_page + 1
-            and abs(piece.xs[0] - before.xs[0]) <= _SAME
-            and abs(piece.xs[-1] - before.xs[-1]) <= _SAME
-        ):
-            result[-1] = _join(before, piece)
-            last_page = piece.page
-            continue
-        result.append(piece)
         if isinstance(piece, Sheaf):
+            at = next((n for n in (-1, -2) if len(result) >= -n and isinstance(result[n], Sheaf)), 0)
+            before = result[at] if at else None
+            if isinstance(before, Sheaf) and piece.page == last_page + 1 and _goes_on(before, piece, is_near=at == -1):
+                result[at] = _join(before, piece)
+                last_page = piece.page
+                continue
             last_page = piece.page
+        result.append(piece)
     return result
+
+
+def _goes_on(upper: Sheaf, lower: Sheaf, is_near: bool) -> bool:
+    """Whether ``lower`` has the sides of ``upper`` and, unless nothing stands between them, its columns too."""
+    if abs(lower.xs[0] - upper.xs[0]) > _SAME or abs(lower.xs[-1] - upper.xs[-1]) > _SAME:
+        return False
+    if is_near:
+        return True
+    more, fewer = sorted((upper.xs, lower.xs), key=len, reverse=True)
+    return len(fewer) > _FEWEST_EDGES and all(any(abs(x - y) <= _SAME / 2 for y in more) for x in fewer)
 
 
 def _join(upper: Sheaf, lower: Sheaf) -> Sheaf:
@@ -96,34 +105,41 @@ def _moved(box: Box, old: Sequence[float], new: Sequence[float], rows: int) -> B
 
 def _mended(upper: Sheaf, added: list[tuple[Box, str]], rows: int) -> Sheaf:
     """Join the row that the page's end has cut in two: its label goes on below, its figures stand on one side only."""
-    last = {box.column: (box, text) for box, text in upper.cells if box.row_end == rows}
-    first = {box.column: (box, text) for box, text in added if box.row == rows}
-    same = {column for column in first if column in last and first[column][0].column_end == last[column][0].column_end}
-    is_cut = (
-        bool(same) and same == set(first) == set(last) and all(box.row_end == rows + 1 for box, _ in first.values())
+    last = {box.column: (n, box, text) for n, (box, text) in enumerate(upper.cells) if box.row_end == rows}
+    first = {box.column: (box, text) for box, text in added if (box.row, box.row_end) == (rows, rows + 1)}
+    same = sorted(
+        column for column in first if column in last and first[column][0].column_end == last[column][1].column_end
     )
-    if is_cut and _is_one_row([last[c][1] for c in sorted(same)], [first[c][1] for c in sorted(same)]):
-        for column in same:
-            box, text = last[column]
-            upper.cells[upper.cells.index((box, text))] = (box, "\n".join(filter(None, (text, first[column][1]))))
-        upper.cells += [
-            (Box(box.row - 1, box.column, box.row_end - 1, box.column_end, box.is_torn), text)
-            for box, text in added
-            if box.row != rows
-        ]
-        upper.ys = [*upper.ys[:rows], *upper.ys[rows + 1 :]]
+    if len(same) != len(first) or not _is_one_row([last[c][2] for c in same], [first[c][1] for c in same]):
+        upper.cells += added
         return upper
-    upper.cells += added
+    for column in same:
+        number, box, text = last[column]
+        upper.cells[number] = (box, "\n".join(filter(None, (text, first[column][1]))))
+    upper.cells += [
+        (Box(max(box.row - 1, rows), box.column, box.row_end - 1, box.column_end, box.is_torn), text)
+        for box, text in added
+        if box.row_end > rows + 1
+    ]
+    upper.ys = [*upper.ys[:rows], *upper.ys[rows + 1 :]]
     return upper
 
 
 def _is_one_row(above: list[str], below: list[str]) -> bool:
-    """Whether two rows are the halves of one: one has no figures, and the lower label does not begin anew."""
+    """Whether two rows are the halves of one: only one of them has figures, or they are a header of many columns; and
+    the lower labels do not begin anew."""
     labels = [n for n in range(len(above)) if not (_VALUE.fullmatch(above[n]) and _VALUE.fullmatch(below[n]))]
     figures = [n for n in range(len(above)) if n not in labels]
-    if not labels or not figures:
-        return False
     upper, lower = any(above[n].strip() for n in figures), any(below[n].strip() for n in figures)
     begun = [below[n] for n in labels if below[n].strip()]
     ends = [above[n] for n in labels if above[n].strip()]
-    return upper != lower and bool(begun) and bool(ends) and not any(map(_NUMBER.match, begun))
+    is_mixed = any(
+        above[n].strip() and below[n].strip() and _is_figure(above[n]) != _is_figure(below[n]) for n in labels
+    )
+    if not begun or not ends or is_mixed or any(map(_NUMBER.match, begun)):
+        return False
+    return upper != lower or (not upper and len(begun) > 2)
+
+
+def _is_figure(text: str) -> bool:
+    return bool(_VALUE.fullmatch(text))

@@ -106,18 +106,19 @@ def _turn(page: pdfium.PdfPage, text: pdfium.PdfTextPage, count: int) -> _Turn:
     """How the page is to be turned so that most of its text is upright."""
     angles = Counter(_quarter(text, index) for index in range(0, count, max(1, count // 200)))
     # Upright text is what one reads, whatever the page's own rotation says.
-    return _Turn(page.get_bbox(), angles.most_common(1)[0][0] if angles else page.get_rotation() // 90)
+    most = angles.most_common(1)[0][0] if angles else None
+    return _Turn(page.get_bbox(), page.get_rotation() // 90 if most is None else most)
 
 
-def _quarter(text: pdfium.PdfTextPage, index: int) -> int:
-    """By how many quarters a character is turned."""
-    angle = float(raw.FPDFText_GetCharAngle(text, index))
-    return round(angle / (math.pi / 2)) % 4
+def _quarter(text: pdfium.PdfTextPage, index: int) -> int | None:
+    """By how many quarters a character is turned, None where it is askew: a watermark."""
+    quarters = float(raw.FPDFText_GetCharAngle(text, index)) / (math.pi / 2)
+    return round(quarters) % 4 if abs(quarters - round(quarters)) < 0.1 else None
 
 
 def _glyphs(text: pdfium.PdfTextPage, count: int, turn: _Turn) -> Iterator[Glyph]:
-    box = raw.FS_RECTF()
-    left, right, low, high = (ctypes.c_double() for _ in range(4))
+    box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
+    left, right, low, high, x, y = (ctypes.c_double() for _ in range(6))
     for index in range(count):
         code = raw.FPDFText_GetUnicode(text, index)
         if code <= 32 or 0x80 <= code <= 0xA0 or raw.FPDFText_IsGenerated(text, index) == 1:
@@ -127,11 +128,30 @@ def _glyphs(text: pdfium.PdfTextPage, count: int, turn: _Turn) -> Iterator[Glyph
         if not raw.FPDFText_GetCharBox(text, index, left, right, low, high):
             continue
         ink = (left.value, low.value, right.value, high.value)
-        is_upright = _quarter(text, index) == turn.quarters and raw.FPDFText_GetLooseCharBox(text, index, box)
-        line = (box.left, box.bottom, box.right, box.top)
-        # A vertical label has true boxes for its ink only.
-        is_huge = line[2] - line[0] > 4 * (ink[2] - ink[0]) and line[3] - line[1] > 4 * (ink[3] - ink[1])
-        yield Glyph(chr(code), *turn.box(*(line if is_upright and not is_huge else ink)))
+        quarter = _quarter(text, index)
+        if quarter is None:
+            continue
+        is_placed = (
+            quarter == turn.quarters
+            and raw.FPDFText_GetLooseCharBox(text, index, box)
+            and raw.FPDFText_GetCharOrigin(text, index, x, y)
+            and raw.FPDFText_GetMatrix(text, index, matrix)
+        )
+        em = float(raw.FPDFText_GetFontSize(text, index)) * math.hypot(matrix.c, matrix.d)
+        if is_placed and box.right - box.left <= 3 * em:  # a vertical label has true boxes for its ink only
+            yield Glyph(chr(code), *_upright(turn, (box.left, box.bottom, box.right, box.top), x.value, y.value, em))
+        else:
+            yield Glyph(chr(code), *turn.box(*ink), is_turned=True)
+
+
+def _upright(
+    turn: _Turn, box: tuple[float, float, float, float], x: float, y: float, em: float
+) -> tuple[float, float, float, float]:
+    """The box of a character on its base line: fonts differ in how far they say that they reach above and below it,
+    and marks set in another font than the words beside them must stand in the same line."""
+    x0, _, x1, _ = turn.box(*box)
+    base = turn(x, y)[1]
+    return x0, base - 0.85 * em, x1, base + 0.15 * em
 
 
 def _times(inner: Matrix, outer: Matrix) -> Matrix:
