@@ -6,11 +6,12 @@ import hashlib
 from pathlib import Path
 
 from gknlp.parsing import parse
-from gknlp.readers import read
+from gknlp.readers import read, read_bytes
 from gknlp.reconciling import reconcile
 from gknlp.rules import RULES, run
 from gknlp.scoring import rubric, score
 from gknlp.types.audit import Audit
+from gknlp.types.document import Document
 from gknlp.types.dossier import Dossier
 from gknlp.types.rule import Outcome, Rule, Run, Severity
 
@@ -40,10 +41,19 @@ def fingerprint(dossier: Dossier, entry: Run) -> str:
 def audit(path: Path | str, *, file: str | None = None, select: tuple[str, ...] = ()) -> Audit:
     """Audit the report at ``path``; ``file`` is what to call it in the output (the path as given by default).
 
-    Raises UnreadableDocument where the file cannot be read or holds no annual report.
+    Of an archive the only report in it. Raises UnreadableDocument where the file cannot be read or holds no annual
+    report.
     """
-    document = read(path)
+    return _audit(read(path), file or str(path), select)
+
+
+def audit_bytes(content: bytes, name: str, *, file: str, select: tuple[str, ...] = ()) -> Audit:
+    """As ``audit``, of the ``content`` of a file called ``name``."""
+    return _audit(read_bytes(content, name), file, select)
+
+
+def _audit(document: Document, file: str, select: tuple[str, ...]) -> Audit:
     dossier = reconcile(parse(document))
     runs = tuple(sorted(run(dossier, chosen(select)), key=_rank))
     prints = tuple(fingerprint(dossier, entry) for entry in runs if entry.outcome is Outcome.BREACHED)
-    return Audit(file or str(path), document, dossier, runs, score(runs, rubric()), prints)
+    return Audit(file, document, dossier, runs, score(runs, rubric()), prints)

@@ -27,9 +27,12 @@ ROOMS = {
     "xlsxwriter": {"writers"},
     "jinja2": {"writers"},
     "lxml": {"readers"},
+    "olefile": {"readers"},
+    "python_calamine": {"readers"},
     "typer": {"cli"},
     "rich": {"cli"},
 }
+STARTS_A_PROGRAM = PACKAGE / "readers" / "libreoffice.py"
 NARROWER = {"rules": {"types", "errors", "rules"}, "writers": {"types", "errors", "writers"}}
 
 
@@ -81,7 +84,8 @@ def test_nothing_prints_or_reaches_out():
     banned = {"socket", "urllib", "http", "requests", "pickle", "marshal", "subprocess", "shelve"}
     for path in PACKAGE.rglob("*.py"):
         tree = ast.parse(path.read_text(encoding="utf-8"))
-        assert not banned & {module.split(".")[0] for module in _imports(path)}, path
+        allowed = {"subprocess"} if path == STARTS_A_PROGRAM else set()
+        assert not (banned - allowed) & {module.split(".")[0] for module in _imports(path)}, path
         calls = {
             node.func.id for node in ast.walk(tree) if isinstance(node, ast.Call) and isinstance(node.func, ast.Name)
         }

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from enum import StrEnum
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -14,11 +14,13 @@ import typer
 from gknlp.cli.output import deliver, fail
 
 if TYPE_CHECKING:
+    from gknlp.errors import UnreadableDocument
     from gknlp.types.audit import Audit, Batch, Failure
 
-TAKEN = {".txt", ".md", ".html", ".htm", ".docx"}
-TRIED = {".pdf", ".doc", ".wps", ".ofd", ".xls", ".xlsx", ".zip", ".mht", ".mhtml", ".rtf"}
-"""Files of other formats that a report may come in: each gets a line that says why it was not read."""
+TAKEN = frozenset(
+    ".txt .md .html .htm .mht .mhtml .docx .doc .wps .rtf .odt .xlsx .xls .pdf .ofd .zip .png .jpg .jpeg .tif .tiff".split()
+)
+"""Endings of the files that are looked at in folders; the format itself is told by content."""
 _FEW = 8
 
 
@@ -41,13 +43,17 @@ class Level(StrEnum):
 
 
 def _walk(folder: Path) -> Iterator[Path]:
+    from gknlp.readers.archive import PAGE_FOLDERS
+
     for root, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        pages = [name.rpartition(".")[0] for name in names if name.lower().endswith((".html", ".htm"))]
+        beside = {page + end for page in pages for end in PAGE_FOLDERS}
+        folders[:] = sorted(name for name in folders if not name.startswith(".") and name not in beside)
         for name in sorted(names):
             path = Path(root) / name
             if name.startswith((".", "~$")) or path.stem.lower() == "readme":
                 continue
-            if path.suffix.lower() in TAKEN | TRIED:
+            if path.suffix.lower() in TAKEN:
                 yield path
 
 
@@ -60,27 +66,47 @@ def gather(paths: list[Path]) -> list[Path]:
     return list(seen.values())
 
 
-def one(path: Path, select: tuple[str, ...]) -> Audit | Failure:
-    """Audit one file; whatever goes wrong becomes a Failure, so that the other files go on."""
-    from gknlp.auditing import audit as run
-    from gknlp.errors import GknlpError
+def one(path: Path, select: tuple[str, ...]) -> list[Audit | Failure]:
+    """Audit one file, or every file in an archive; whatever goes wrong becomes a Failure, so that the others go on."""
+    from gknlp.readers import contents
     from gknlp.types.audit import Failure
 
     if not path.exists():
-        return Failure(str(path), "文件不存在，请检查路径")
+        return [Failure(str(path), "文件不存在，请检查路径")]
+    entries: list[Audit | Failure] = []
     try:
-        return run(path, select=select)
-    except GknlpError as error:
-        return Failure(str(path), str(error))
-    except MemoryError:
-        return Failure(str(path), f"{path.name}：内存不足，未能读完，请拆分文件后再试")
+        for name, content in contents(path):
+            entries.append(_one(content, name, f"{path}{name.removeprefix(path.name)}", select))
     except Exception as error:
-        return Failure(
-            str(path), f"{path.name}：程序内部错误（{type(error).__name__}），未能核查，请把文件反馈给维护者"
-        )
+        entries.append(_failure(str(path), error))
+    return entries
 
 
-def _all(files: list[Path], select: tuple[str, ...], jobs: int) -> Iterator[Audit | Failure]:
+def _one(content: bytes | UnreadableDocument, name: str, file: str, select: tuple[str, ...]) -> Audit | Failure:
+    from gknlp.auditing import audit_bytes
+    from gknlp.errors import UnreadableDocument
+
+    try:
+        if isinstance(content, UnreadableDocument):
+            raise content
+        return audit_bytes(content, name, file=file, select=select)
+    except Exception as error:
+        return _failure(file, error)
+
+
+def _failure(file: str, error: Exception) -> Failure:
+    from gknlp.errors import GknlpError
+    from gknlp.types.audit import Failure
+
+    name = PurePath(file).name
+    if isinstance(error, GknlpError):
+        return Failure(file, str(error))
+    if isinstance(error, MemoryError):
+        return Failure(file, f"{name}：内存不足，未能读完，请拆分文件后再试")
+    return Failure(file, f"{name}：程序内部错误（{type(error).__name__}），未能核查，请把文件反馈给维护者")
+
+
+def _all(files: list[Path], select: tuple[str, ...], jobs: int) -> Iterator[list[Audit | Failure]]:
     if jobs <= 1 or len(files) <= 1:
         yield from (one(file, select) for file in files)
         return
@@ -90,7 +116,7 @@ def _all(files: list[Path], select: tuple[str, ...], jobs: int) -> Iterator[Audi
         yield from pool.map(one, files, [select] * len(files), chunksize=4)
 
 
-def _progress(entries: Iterator[Audit | Failure], total: int) -> Iterator[Audit | Failure]:
+def _progress(entries: Iterator[list[Audit | Failure]], total: int) -> Iterator[list[Audit | Failure]]:
     """Show a bar on the terminal's error stream; nothing where there is no terminal."""
     if not sys.stderr.isatty():
         yield from entries
@@ -102,10 +128,10 @@ def _progress(entries: Iterator[Audit | Failure], total: int) -> Iterator[Audit 
 
 
 def run_batch(files: list[Path], select: tuple[str, ...], jobs: int) -> Batch:
-    """The audits of ``files`` in their order, whatever the number of workers."""
+    """The audits of ``files`` and of the files in archives, in their order, whatever the number of workers."""
     from gknlp.types.audit import Audit, Batch, Failure
 
-    entries = list(_progress(_all(files, select, jobs), len(files)))
+    entries = [entry for found in _progress(_all(files, select, jobs), len(files)) for entry in found]
     audits = tuple(entry for entry in entries if isinstance(entry, Audit))
     return Batch(audits, tuple(entry for entry in entries if isinstance(entry, Failure)))
 
@@ -133,7 +159,11 @@ def _select(text: str) -> tuple[str, ...]:
 def audit(
     paths: Annotated[
         list[Path],
-        typer.Argument(metavar="文件或文件夹…", help="年度报告文件，或存放报告的文件夹。", show_default=False),
+        typer.Argument(
+            metavar="文件或文件夹…",
+            help="年度报告文件，存放报告的文件夹，或多份报告的 zip 压缩包。",
+            show_default=False,
+        ),
     ],
     format: Annotated[Format, typer.Option("--format", "-f", help="输出格式。")] = Format.text,
     out: Annotated[
@@ -151,7 +181,7 @@ def audit(
     """
     files = gather(paths)
     if not files:
-        fail("没有找到可核查的文件：支持 txt、md、html、docx，请检查路径")
+        fail("没有找到可核查的文件：支持 txt、md、html、mht、docx、doc、wps、rtf、xlsx、xls、pdf、zip，请检查路径")
     if not jobs:
         jobs = 1 if len(files) < _FEW else os.cpu_count() or 1
     batch = run_batch(files, _select(select), jobs)

@@ -95,10 +95,11 @@ def test_zip_bomb_is_refused():
         read_bytes(stream.getvalue(), "甲.docx")
 
 
-def test_other_archives_are_named():
+def test_a_package_without_a_body_is_named():
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
-        archive.writestr("a.txt", "甲")
+        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("word/styles.xml", "<styles/>")
     with pytest.raises(UnreadableDocument, match="不是 Word"):
         read_bytes(stream.getvalue(), "甲.docx")
 
