@@ -47,13 +47,13 @@ class Glyph:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What stands on a page. ``doubts`` are said of the whole page, in Chinese; ``glyphs`` come in any order."""
+    """What stands on a page; ``glyphs`` come in any order. ``is_scan`` where they were recognised in an image."""
 
     width: float
     height: float
     glyphs: Sequence[Glyph]
     lines: Sequence[Line] = ()
-    doubts: tuple[str, ...] = ()
+    is_scan: bool = False
 
 
 @dataclass(slots=True)
@@ -131,7 +131,7 @@ class _Laid:
 
 
 def _laid(number: int, page: Page) -> _Laid:
-    tables = frames(page.lines)
+    tables = frames(page.lines, page.is_scan)
     inside: list[dict[int, list[Glyph]]] = [{} for _ in tables]
     outside: list[Glyph] = []
     for glyph in page.glyphs:
@@ -155,7 +155,7 @@ def _laid(number: int, page: Page) -> _Laid:
 
 def _sheaf(page: int, frame: Frame, cells: dict[int, list[Glyph]]) -> Sheaf:
     texts = ["\n".join(row.text for row in rows_of(cells[n])) if n in cells else "" for n in range(len(frame.boxes))]
-    return Sheaf(page, frame.xs, frame.ys, list(zip(frame.boxes, texts, strict=True)))
+    return Sheaf(page, page, frame.xs, frame.ys, list(zip(frame.boxes, texts, strict=True)))
 
 
 def blocks_of(pages: Sequence[Page]) -> tuple[tuple[Block, ...], tuple[Doubt, ...]]:
@@ -168,15 +168,14 @@ def blocks_of(pages: Sequence[Page]) -> tuple[tuple[Block, ...], tuple[Doubt, ..
     _drop_heads(laid)
     pieces = joined([piece for sheet in laid for piece in sheet.pieces])
     margins = _Margins([piece for piece in pieces if isinstance(piece, Row)])
+    scans = [sheet.number for sheet in laid if sheet.page.is_scan]
     blocks: list[Block] = []
     doubts: list[Doubt] = []
-    first_of: dict[int, int] = {}
     paragraph: list[Row] = []
 
     def finish() -> None:
         if paragraph:
-            text = _sentence(paragraph)
-            blocks.append(Block(BlockKind.PARAGRAPH, text, page=paragraph[0].page))
+            blocks.append(Block(BlockKind.PARAGRAPH, _sentence(paragraph), page=paragraph[0].page))
             paragraph.clear()
 
     for piece in pieces:
@@ -184,18 +183,18 @@ def blocks_of(pages: Sequence[Page]) -> tuple[tuple[Block, ...], tuple[Doubt, ..
             if paragraph and not margins.goes_on(paragraph, piece):
                 finish()
             paragraph.append(piece)
-            first_of.setdefault(piece.page, len(blocks))
             continue
         finish()
         grid, torn = piece.grid()
-        first_of.setdefault(piece.page, len(blocks))
+        place = Place(len(blocks))
         if torn:
-            doubts.append(Doubt("表格线不完整，单元格的划分可能有误，请与原件核对", Place(len(blocks))))
+            doubts.append(Doubt("表格线不完整，单元格的划分可能有误，请与原件核对", place))
+        if any(piece.page <= number <= piece.last_page for number in scans):
+            doubts.append(Doubt("表格由图像识别得来，请与原件核对", place))
         blocks.append(Block(BlockKind.GRID, grid=grid, page=piece.page))
     finish()
-    for sheet in laid:
-        place = Place(first_of[sheet.number]) if sheet.number in first_of else None
-        doubts += [Doubt(f"第{sheet.number}页：{message}", place) for message in sheet.page.doubts]
+    if scans:
+        doubts.insert(0, Doubt(f"第{'、'.join(map(str, scans))}页是扫描图像，文字由识别得来，可能有误"))
     return tuple(blocks), tuple(doubts)
 
 

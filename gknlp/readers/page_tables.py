@@ -21,9 +21,11 @@ Piece = TypeVar("Piece")
 
 @dataclass(slots=True)
 class Sheaf:
-    """A ruled table on one page or joined from several: edges in points, cells with their text."""
+    """A ruled table on one page or joined from several, ``page`` to ``last_page``: edges in points, cells with their
+    text."""
 
     page: int
+    last_page: int
     xs: list[float]
     ys: list[float]
     cells: list[tuple[Box, str]]
@@ -53,22 +55,21 @@ def joined(pieces: Sequence[Piece | Sheaf]) -> list[Piece | Sheaf]:
     One line may stand between its halves (a caption, the unit) where their columns are the same; it comes behind them.
     """
     result: list[Piece | Sheaf] = []
-    last_page = 0
     for piece in pieces:
         if isinstance(piece, Sheaf):
             at = next((n for n in (-1, -2) if len(result) >= -n and isinstance(result[n], Sheaf)), 0)
             before = result[at] if at else None
-            if isinstance(before, Sheaf) and piece.page == last_page + 1 and _goes_on(before, piece, is_near=at == -1):
+            if isinstance(before, Sheaf) and _goes_on(before, piece, is_near=at == -1):
                 result[at] = _join(before, piece)
-                last_page = piece.page
                 continue
-            last_page = piece.page
         result.append(piece)
     return result
 
 
 def _goes_on(upper: Sheaf, lower: Sheaf, is_near: bool) -> bool:
-    """Whether ``lower`` has the sides of ``upper`` and, unless nothing stands between them, its columns too."""
+    """Whether ``lower`` is on the next page and has the sides of ``upper`` and, unless nothing stands between them, its columns too."""
+    if lower.page != upper.last_page + 1:
+        return False
     if abs(lower.xs[0] - upper.xs[0]) > _SAME or abs(lower.xs[-1] - upper.xs[-1]) > _SAME:
         return False
     if is_near:
@@ -84,7 +85,7 @@ def _join(upper: Sheaf, lower: Sheaf) -> Sheaf:
     added = [(_moved(box, lower.xs, xs, rows), text) for box, text in lower.cells]
     height = upper.ys[-1] - lower.ys[0]
     ys = [*upper.ys, *(y + height for y in lower.ys[1:])]
-    return _mended(Sheaf(upper.page, xs, ys, cells), added, rows)
+    return _mended(Sheaf(upper.page, lower.last_page, xs, ys, cells), added, rows)
 
 
 def _united(first: Sequence[float], second: Sequence[float]) -> list[float]:

@@ -11,6 +11,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from gknlp.errors import UnreadableDocument
+from gknlp.readers import scan
 from gknlp.readers.decoding import clean
 from gknlp.readers.layout import MAX_GLYPHS, Glyph, Page, blocks_of
 from gknlp.readers.ruling import Line
@@ -21,7 +22,9 @@ MAX_OBJECTS = 100_000
 _THIN = 3.5
 """A filled shape that is thinner, in points, is a line."""
 _DEPTH = 5
-_SHADE = 200
+_MOST_IMAGES = 2000
+_COVERED = 0.6
+"""The share of a page that the picture of a whole page covers at least."""
 
 Matrix = tuple[float, float, float, float, float, float]
 _SAME: Matrix = (1, 0, 0, 1, 0, 0)
@@ -74,8 +77,43 @@ def _read(page: pdfium.PdfPage, text: pdfium.PdfTextPage, name: str) -> Page:
     turn = _turn(page, text, count)
     width, height = turn.size
     glyphs = list(_glyphs(text, count, turn))
-    lines = list(_lines(page, turn))
-    return Page(width, height, glyphs, lines)
+    if _is_scan(page, glyphs):
+        if scan.is_available():
+            return _scanned(page)
+        if not glyphs:
+            raise scan.missing(name)
+    return Page(width, height, glyphs, list(_lines(page, turn)))
+
+
+def _is_scan(page: pdfium.PdfPage, glyphs: list[Glyph]) -> bool:
+    """Whether a page is the picture of one: an image covers it, or its characters have lost what they stand for."""
+    if glyphs and sum(map(_is_lost, glyphs)) * 10 > len(glyphs):
+        return True
+    width, height = page.get_size()
+    for number in range(min(raw.FPDFPage_CountObjects(page), _MOST_IMAGES)):
+        item = raw.FPDFPage_GetObject(page, number)
+        if raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_IMAGE:
+            left, low, right, high = (ctypes.c_float() for _ in range(4))
+            if raw.FPDFPageObj_GetBounds(item, left, low, right, high):
+                covered = (right.value - left.value) * (high.value - low.value)
+                if covered >= _COVERED * width * height:
+                    return True
+    return False
+
+
+def _is_lost(glyph: Glyph) -> bool:
+    """A character that a font without a table of meanings gives."""
+    return glyph.text == "\ufffd" or "\ue000" <= glyph.text <= "\uf8ff"
+
+
+def _scanned(page: pdfium.PdfPage) -> Page:
+    width, height = page.get_size()
+    scale = min(scan.DOTS / 72, math.sqrt(scan.MAX_PIXELS / max(width * height, 1)))
+    bitmap = page.render(scale=scale, grayscale=True)
+    try:
+        return scan.page_of(bitmap.to_numpy().squeeze().copy())
+    finally:
+        bitmap.close()
 
 
 class _Turn:

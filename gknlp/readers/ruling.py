@@ -14,6 +14,8 @@ _TOUCH = 4.0
 _GAP = 6.0
 _LONG_ENOUGH = 0.5
 _SHORTEST = 6.0
+_LONGEST_STROKE = 24.0
+_NARROWEST, _LOWEST = 90.0, 12.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,8 @@ class Frame:
         return None
 
 
-def merged(lines: Sequence[Line]) -> list[Line]:
-    """Lines of one direction, those that lie on one another joined, sorted."""
+def merged(lines: Sequence[Line], shortest: float = _SHORTEST) -> list[Line]:
+    """Lines of one direction, those that lie on one another joined, sorted; shorter ones left out."""
     result: list[Line] = []
     ordered = sorted(lines, key=lambda line: (line.at, line.start, line.end))
     first = 0
@@ -76,27 +78,41 @@ def merged(lines: Sequence[Line]) -> list[Line]:
                 start, end = line.start, line.end
         result.append(Line(group[0].is_level, at, start, end))
         first = last + 1
-    return [line for line in result if line.end - line.start >= _SHORTEST]
+    return [line for line in result if line.end - line.start >= shortest]
 
 
-def frames(lines: Sequence[Line]) -> list[Frame]:
-    """The ruled tables of a page, from top to bottom; frames of a single cell are none."""
+def frames(lines: Sequence[Line], is_scan: bool = False) -> list[Frame]:
+    """The ruled tables of a page, from top to bottom; frames of a single cell are none, nor are small figures.
+
+    Of a scan (``is_scan``) some of the lines are strokes of large characters.
+    """
     levels = [line for line in lines if line.is_level]
     uprights = [line for line in lines if not line.is_level]
     if max(len(levels), len(uprights)) > 8 * MAX_LINES:
         return []
-    levels, uprights = merged(levels), merged(uprights)
+    levels, uprights = merged(levels, _LONGEST_STROKE if is_scan else _SHORTEST), merged(uprights)
+    if is_scan:
+        uprights = [line for line in uprights if line.end - line.start > _LONGEST_STROKE or _holds(line, levels)]
     if not levels or not uprights or max(len(levels), len(uprights)) > MAX_LINES:
         return []
     result = [_frame(*group) for group in _groups(levels, uprights)]
-    return sorted((frame for frame in result if len(frame.boxes) > 1), key=lambda frame: (frame.ys[0], frame.xs[0]))
+    return sorted((frame for frame in result if _is_table(frame)), key=lambda frame: (frame.ys[0], frame.xs[0]))
 
 
-def _touch(level: Line, upright: Line) -> bool:
+def _is_table(frame: Frame) -> bool:
+    wide, high = frame.xs[-1] - frame.xs[0], frame.ys[-1] - frame.ys[0]
+    return len(frame.boxes) > 1 and wide >= _NARROWEST and high >= _LOWEST
+
+
+def _touch(level: Line, upright: Line, near: float = _TOUCH) -> bool:
     return (
-        level.start - _TOUCH <= upright.at <= level.end + _TOUCH
-        and upright.start - _TOUCH <= level.at <= upright.end + _TOUCH
+        level.start - near <= upright.at <= level.end + near and upright.start - near <= level.at <= upright.end + near
     )
+
+
+def _holds(upright: Line, levels: list[Line]) -> bool:
+    """Whether a short upright stands between two levels, as the side of a cell does."""
+    return sum(_touch(level, upright, _NEAR) for level in levels) > 1
 
 
 def _groups(levels: list[Line], uprights: list[Line]) -> list[tuple[list[Line], list[Line]]]:
