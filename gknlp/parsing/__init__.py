@@ -13,13 +13,18 @@ from gknlp.parsing.flow import Flow, flow_of
 from gknlp.parsing.masthead import masthead_of
 from gknlp.parsing.mentions import mentions_of
 from gknlp.parsing.runs import read_runs
-from gknlp.parsing.sections import find_titles, numberings_of, sections_of
+from gknlp.parsing.sections import Title, find_titles, numberings_of, sections_of
 from gknlp.parsing.tables import Reading, read_tables
 from gknlp.types.document import BlockKind, Document, Doubt
 from gknlp.types.edition import Edition
-from gknlp.types.report import Report, Section, Table
+from gknlp.types.report import Masthead, Report, Section, Table
 
 _FEWEST_SIGNS = 3
+_FEWEST_FIGURES = 8
+_OF_TABLES = {"disclosure", "applications", "litigation", "additional"}
+"""Sections whose titles may stand above a table alone."""
+_LITTLE_PROSE = 200
+"""Characters: titles of tables, a line on who filled them in."""
 
 
 def parse(document: Document) -> Report:
@@ -28,7 +33,7 @@ def parse(document: Document) -> Report:
     squeezed = "".join(flow.text.split()) + _cell_text(document)
     titles = find_titles(flow)
     masthead = masthead_of(flow, titles[0].start if titles else 0, squeezed)
-    _check_kind(document, squeezed, len(titles), bool(masthead.title))
+    bare = _check_kind(document, squeezed, titles, masthead)
     edition, recognised = recognise(squeezed, masthead.year)
     reading = read_tables(document, edition)
     spans = read_runs(flow, edition, reading)
@@ -40,6 +45,8 @@ def parse(document: Document) -> Report:
         for title in titles
         if title.is_lost
     ]
+    if bare:
+        doubts.append(Doubt("文件里只有表格，没有正文，只核查表格"))
     if masthead.year is None:
         doubts.append(Doubt("看不出报告年度"))
     sections = _with_tables(document, sections_of(flow, titles), reading)
@@ -68,12 +75,15 @@ def _cell_text(document: Document) -> str:
     )
 
 
-def _check_kind(document: Document, squeezed: str, titles: int, has_title: bool) -> None:
-    """Refuse what is no annual report: it must speak of 信息公开 and look like one in two more ways."""
+def _check_kind(document: Document, squeezed: str, titles: list[Title], masthead: Masthead) -> bool:
+    """Refuse what is no annual report: it must hold the form's tables and nothing else, or speak of 信息公开 and look
+    like a report in two more ways. Returns whether it is nothing but tables."""
+    if _is_bare(document, squeezed, titles, masthead.year):
+        return True
     signs = [
         "信息公开" in squeezed or "政务公开" in squeezed,
-        has_title,
-        titles >= 2,
+        bool(masthead.title),
+        len(titles) >= 2,
         "依申请公开" in squeezed or "公开申请" in squeezed,
         "行政复议" in squeezed and "年度报告" in squeezed,
     ]
@@ -81,6 +91,16 @@ def _check_kind(document: Document, squeezed: str, titles: int, has_title: bool)
         raise UnreadableDocument(
             f"{document.name}：内容不像政府信息公开工作年度报告（未见报告标题和法定部分），请确认文件是否选对"
         )
+    return False
+
+
+def _is_bare(document: Document, squeezed: str, titles: list[Title], year: int | None) -> bool:
+    """Whether a document holds tables of the form without the report around them."""
+    prose = sum(len("".join(block.text.split())) for block in document.blocks)
+    edition, _ = recognise(squeezed, year)
+    if prose > _LITTLE_PROSE or not {title.key for title in titles} <= _OF_TABLES:
+        return False
+    return len(read_tables(document, edition).figures) >= _FEWEST_FIGURES
 
 
 def _missing_rows(edition: Edition, reading: Reading) -> list[Doubt]:

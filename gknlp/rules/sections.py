@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gknlp.errors import NotAssessable
 from gknlp.rules.making import rule, whole
 from gknlp.types.dossier import Dossier
 from gknlp.types.edition import Force, SectionForm
@@ -9,6 +10,17 @@ from gknlp.types.report import Numbering, Report, Section
 from gknlp.types.rule import Evidence, Severity, Subject
 
 _BASIS = "《政府信息公开条例》第五十条；年度报告格式（国办公开办函〔2019〕60号、〔2021〕30号）"
+
+_LITTLE_PROSE = 200
+"""Characters: titles of tables, a line on who filled them in."""
+
+
+def _need_prose(report: Report) -> None:
+    """A file of nothing but the form's tables has no sections to be judged."""
+    titled = [section for section in report.sections if section.key != "preamble"]
+    is_bare = bool(report.tables) and all(section.tables or section.unread for section in titled)
+    if is_bare and sum(section.length for section in report.sections) <= _LITTLE_PROSE:
+        raise NotAssessable("文件里只有表格，没有正文")
 
 
 def _must(dossier: Dossier) -> list[Subject]:
@@ -44,13 +56,14 @@ def section_missing(dossier: Dossier, form: SectionForm) -> Evidence | None:
     违反示例：全文没有“存在的主要问题及改进情况”这一部分。
     合格示例：六个部分齐全，第五部分题为“存在的主要问题和改进措施”。
     """
+    _need_prose(dossier.report)
     if dossier.report.section(form.key) is not None:
         return None
     return Evidence(f"未见“{form.title}”部分", (("应有部分", form.title),))
 
 
 @rule("SEC002", "section-empty", Severity.ERROR, _BASIS, _present)
-def section_empty(_: Dossier, section: Section) -> Evidence | None:
+def section_empty(dossier: Dossier, section: Section) -> Evidence | None:
     """有标题而没有内容。
 
     检查什么：每个法定部分的标题之下是否有文字或表格。写明“无”不算空。
@@ -58,6 +71,7 @@ def section_empty(_: Dossier, section: Section) -> Evidence | None:
     违反示例：“六、其他需要报告的事项”之后全文结束。
     合格示例：“六、其他需要报告的事项”之下写“本年度未收取信息处理费”。
     """
+    _need_prose(dossier.report)
     if section.length or section.tables or any(place.end == 0 and place.start == 0 for place in section.body):
         return None
     return Evidence(f"“{section.title}”只有标题，没有内容", (), (section.place,))
@@ -72,6 +86,7 @@ def section_out_of_order(dossier: Dossier, report: Report) -> Evidence | None:
     违反示例：“四、行政复议、行政诉讼情况”排在“三、收到和处理申请情况”之前。
     合格示例：在第二、第三部分之间另加“公开平台建设情况”。
     """
+    _need_prose(report)
     forms = {form.key: form for form in dossier.edition.sections if form.force is Force.MUST}
     first: dict[str, Section] = {}
     for section in report.sections:
@@ -93,7 +108,7 @@ def section_out_of_order(dossier: Dossier, report: Report) -> Evidence | None:
     "年度报告格式所列标题序号（国办公开办函〔2019〕60号、〔2021〕30号附件）",
     _numberings,
 )
-def misnumbered(_: Dossier, numbering: Numbering) -> Evidence | None:
+def misnumbered(dossier: Dossier, numbering: Numbering) -> Evidence | None:
     """标题序号有误。
 
     检查什么：各部分的序号是否依次为一、二、三……，部分之内是否混用了上一级的序号。
@@ -101,6 +116,7 @@ def misnumbered(_: Dossier, numbering: Numbering) -> Evidence | None:
     违反示例：第一部分内依次为（一）（二）（三）四、。
     合格示例：各部分依次为一至六，部分之内用（一）（二）（三）。
     """
+    _need_prose(dossier.report)
     if not numbering.expected:
         return None
     where = "部分标题" if numbering.is_title else "部分之内"
@@ -117,6 +133,7 @@ def section_not_apart(dossier: Dossier, form: SectionForm) -> Evidence | None:
     违反示例：2016年度报告没有“收费及减免情况”部分。
     合格示例：单列“四、政府信息公开的收费及减免情况”。
     """
+    _need_prose(dossier.report)
     if dossier.report.section(form.key) is not None:
         return None
     return Evidence(f"没有单列“{form.title}”", (("应有部分", form.title),))
