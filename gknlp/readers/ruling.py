@@ -14,7 +14,7 @@ _TOUCH = 4.0
 _GAP = 6.0
 _LONG_ENOUGH = 0.5
 _SHORTEST = 6.0
-_LONGEST_STROKE = 24.0
+_LONGEST_STROKE, _STROKE_GAP, _SURE = 24.0, 2.5, 72.0
 _NARROWEST, _LOWEST = 90.0, 12.0
 
 
@@ -58,8 +58,8 @@ class Frame:
         return None
 
 
-def merged(lines: Sequence[Line], shortest: float = _SHORTEST) -> list[Line]:
-    """Lines of one direction, those that lie on one another joined, sorted; shorter ones left out."""
+def merged(lines: Sequence[Line], shortest: float = _SHORTEST, gap: float = _GAP) -> list[Line]:
+    """Lines of one direction, sorted: those that lie on one another joined over gaps, short ones left out."""
     result: list[Line] = []
     ordered = sorted(lines, key=lambda line: (line.at, line.start, line.end))
     first = 0
@@ -71,7 +71,7 @@ def merged(lines: Sequence[Line], shortest: float = _SHORTEST) -> list[Line]:
         at = sum(line.at for line in group) / len(group)
         start, end = group[0].start, group[0].end
         for line in group[1:]:
-            if line.start <= end + _GAP:
+            if line.start <= end + gap:
                 end = max(end, line.end)
             else:
                 result.append(Line(line.is_level, at, start, end))
@@ -90,9 +90,14 @@ def frames(lines: Sequence[Line], is_scan: bool = False) -> list[Frame]:
     uprights = [line for line in lines if not line.is_level]
     if max(len(levels), len(uprights)) > 8 * MAX_LINES:
         return []
-    levels, uprights = merged(levels, _LONGEST_STROKE if is_scan else _SHORTEST), merged(uprights)
     if is_scan:
-        uprights = [line for line in uprights if line.end - line.start > _LONGEST_STROKE or _holds(line, levels)]
+        levels = merged(levels, _LONGEST_STROKE)
+        uprights = [
+            line for line in merged(uprights, gap=_STROKE_GAP) if line.end - line.start > _SURE or _holds(line, levels)
+        ]
+        uprights = merged(uprights)
+    else:
+        levels, uprights = merged(levels), merged(uprights)
     if not levels or not uprights or max(len(levels), len(uprights)) > MAX_LINES:
         return []
     result = [_frame(*group) for group in _groups(levels, uprights)]

@@ -163,7 +163,9 @@ def converted(files: Sequence[Path], suffix: str, out: Path) -> list[Path]:
 
 
 def scanned(pdf: bytes, dots: int, random: Random | None = None) -> Iterable[object]:
-    """The pages of a PDF as grey images (Pillow) at ``dots`` per inch; with ``random`` askew and with noise."""
+    """The pages of a PDF as grey images (Pillow) at ``dots`` per inch; with ``random`` as a scanner gives them: askew,
+    soft, pale, with noise and specks."""
+    import numpy
     import pypdfium2
     from PIL import Image, ImageFilter
 
@@ -172,7 +174,13 @@ def scanned(pdf: bytes, dots: int, random: Random | None = None) -> Iterable[obj
         image = page.render(scale=dots / 72).to_pil().convert("L")
         if random is not None:
             image = image.rotate(random.uniform(-0.6, 0.6), Image.Resampling.BICUBIC, fillcolor=255)
-            image = image.filter(ImageFilter.GaussianBlur(random.uniform(0.3, 0.7)))
+            image = image.filter(ImageFilter.GaussianBlur(random.uniform(0.3, 0.8)))
+            noise = numpy.random.default_rng(random.randrange(2**32))
+            grey = numpy.asarray(image, dtype=numpy.float32)
+            grey = 255 - (255 - grey) * random.uniform(0.7, 1) - random.uniform(0, 12)
+            grey += noise.normal(0, random.uniform(2, 9), grey.shape)
+            grey[noise.random(grey.shape) < 0.0002] = 60
+            image = Image.fromarray(grey.clip(0, 255).astype(numpy.uint8))
         yield image
 
 
