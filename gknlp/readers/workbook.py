@@ -13,7 +13,7 @@ from gknlp.errors import UnreadableDocument
 from gknlp.readers.decoding import clean
 from gknlp.readers.ole import is_ole, streams
 from gknlp.readers.package import is_zip, names
-from gknlp.readers.workbook_cells import MAX_CELLS, Errors, scan_xls, scan_xlsx
+from gknlp.readers.workbook_cells import MAX_CELLS, MAX_SHEETS, Errors, scan_xls, scan_xlsx
 from gknlp.types.document import Block, BlockKind, Cell, Document, Grid
 
 _EXACT = 2**53
@@ -41,7 +41,7 @@ def read_workbook(content: bytes, name: str) -> Document:
     titles: list[tuple[str, str]] = []
     try:
         with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
-            for number, title in enumerate(workbook.sheet_names):
+            for number, title in enumerate(workbook.sheet_names[:MAX_SHEETS]):
                 found = list(_sheet(workbook, number, errors.get(number, {}), name))
                 if found and not title.strip().lower().rstrip("0123456789 ").startswith(_DEFAULT_NAMES):
                     titles.append(("title", clean(title).strip()))
