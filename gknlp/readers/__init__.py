@@ -11,10 +11,12 @@ from gknlp.readers.archive import Member, is_archive, members
 from gknlp.readers.docx import read_docx
 from gknlp.readers.html import looks_like_html, read_html
 from gknlp.readers.mhtml import is_mhtml, read_mhtml
+from gknlp.readers.ofd import read_ofd
 from gknlp.readers.office import is_office, read_office
 from gknlp.readers.package import is_zip, names
 from gknlp.readers.pdf import read_pdf
 from gknlp.readers.plain import read_plain
+from gknlp.readers.scan import read_image
 from gknlp.readers.workbook import is_workbook, read_workbook
 from gknlp.types.document import Document
 
@@ -37,27 +39,29 @@ def _has_part(start: str) -> Test:
 READERS: dict[str, Callable[[bytes, str], Document]] = {
     "docx": read_docx,
     "html": read_html,
+    "image": read_image,
     "mhtml": read_mhtml,
+    "ofd": read_ofd,
     "office": read_office,
     "pdf": read_pdf,
     "plain": read_plain,
     "workbook": read_workbook,
 }
+_IMAGES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM")
 _MAGICS: tuple[tuple[Test, str], ...] = (
     (lambda content: b"%PDF-" in content[:1024], "pdf"),
+    (_has_part("OFD.xml"), "ofd"),
     (is_workbook, "workbook"),
     (is_office, "office"),
     (is_zip, "docx"),
+    (_begins(*_IMAGES), "image"),
     (is_mhtml, "mhtml"),
     (looks_like_html, "html"),
 )
 """How each format is told, in the order of asking; what is none of them is "plain"."""
-_IMAGE = "图片，尚不支持，请提供文字版"
 _REFUSED: tuple[tuple[Test, str], ...] = (
     (_has_part("ppt/"), "PowerPoint 演示文稿，尚不支持，请把报告另存为 docx 后再试"),
-    (_has_part("OFD.xml"), "OFD 版式文件，尚不支持，请提供 docx 或文字版"),
     (_begins(b"GIF8"), "GIF 图片，尚不支持，请另存为 png 或 jpg 后再试"),
-    (_begins(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\x00", b"MM\x00*"), _IMAGE),
     (_begins(b"Rar!"), "RAR 压缩包，请先解压"),
     (_begins(b"7z\xbc\xaf"), "7z 压缩包，请先解压"),
     (_begins(b"\x1f\x8b"), "gzip 压缩包，请先解压"),

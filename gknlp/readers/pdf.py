@@ -6,6 +6,7 @@ import ctypes
 import math
 from collections import Counter
 from collections.abc import Iterator
+from contextlib import contextmanager
 
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
@@ -14,13 +15,11 @@ from gknlp.errors import UnreadableDocument
 from gknlp.readers import scan
 from gknlp.readers.decoding import clean
 from gknlp.readers.layout import MAX_GLYPHS, Glyph, Page, blocks_of
-from gknlp.readers.ruling import Line
+from gknlp.readers.ruling import Line, bar, strokes
 from gknlp.types.document import Document
 
 MAX_PAGES = 300
 MAX_OBJECTS = 100_000
-_THIN = 3.5
-"""A filled shape that is thinner, in points, is a line."""
 _DEPTH = 5
 _MOST_IMAGES = 2000
 _COVERED = 0.6
@@ -32,6 +31,24 @@ _SAME: Matrix = (1, 0, 0, 1, 0, 0)
 
 def read_pdf(content: bytes, name: str) -> Document:
     """Read a PDF. Raises UnreadableDocument where it is damaged, encrypted, or holds scans only and no OCR is there."""
+    with _opened(content, name) as document:
+        pages = [_page(document, number, name) for number in range(len(document))]
+        title = clean(document.get_metadata_value("Title")).strip()
+    blocks, doubts = blocks_of(pages)
+    if not blocks:
+        raise UnreadableDocument(f"{name}：PDF 里没有文字，请提供文字版")
+    return Document(name, "pdf", blocks, (("title", title),) if title else (), doubts)
+
+
+def pages_of(content: bytes, name: str) -> list[Page]:
+    """What stands on each page. Raises UnreadableDocument."""
+    with _opened(content, name) as document:
+        return [_page(document, number, name) for number in range(len(document))]
+
+
+@contextmanager
+def _opened(content: bytes, name: str) -> Iterator[pdfium.PdfDocument]:
+    """The PDF within its limits; what goes wrong inside the block is said in one line."""
     try:
         document = pdfium.PdfDocument(content)
     except pdfium.PdfiumError as error:
@@ -39,16 +56,11 @@ def read_pdf(content: bytes, name: str) -> Document:
     try:
         if len(document) > MAX_PAGES:
             raise UnreadableDocument(f"{name}：PDF 超过 {MAX_PAGES} 页，不像年度报告，请确认文件是否选对")
-        pages = [_page(document, number, name) for number in range(len(document))]
-        title = clean(document.get_metadata_value("Title")).strip()
+        yield document
     except pdfium.PdfiumError as error:
         raise UnreadableDocument(f"{name}：PDF 已损坏或不完整，请重新获取") from error
     finally:
         document.close()
-    blocks, doubts = blocks_of(pages)
-    if not blocks:
-        raise UnreadableDocument(f"{name}：PDF 里没有文字，请提供文字版")
-    return Document(name, "pdf", blocks, (("title", title),) if title else (), doubts)
 
 
 def _why(error: pdfium.PdfiumError) -> str:
@@ -231,9 +243,9 @@ def _lines(page: pdfium.PdfPage, turn: _Turn) -> Iterator[Line]:
         for polygon in _polygons(path, matrix):
             points = [turn(x, y) for x, y in polygon]
             if stroke.value:
-                yield from _strokes(points)
+                yield from strokes(points)
             elif fill.value:
-                yield from _bar(points)
+                yield from bar(points)
 
 
 def _polygons(path: object, matrix: Matrix) -> Iterator[list[tuple[float, float]]]:
@@ -259,22 +271,3 @@ def _polygons(path: object, matrix: Matrix) -> Iterator[list[tuple[float, float]
             points = []
     if len(points) > 1:
         yield points
-
-
-def _strokes(points: list[tuple[float, float]]) -> Iterator[Line]:
-    """The level and upright edges of a figure drawn with a pen."""
-    for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
-        if abs(ay - by) <= 1 < abs(ax - bx):
-            yield Line(True, (ay + by) / 2, min(ax, bx), max(ax, bx))
-        elif abs(ax - bx) <= 1 < abs(ay - by):
-            yield Line(False, (ax + bx) / 2, min(ay, by), max(ay, by))
-
-
-def _bar(points: list[tuple[float, float]]) -> Iterator[Line]:
-    """The line that a thin filled figure is."""
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    left, right, top, bottom = min(xs), max(xs), min(ys), max(ys)
-    if bottom - top <= _THIN < right - left:
-        yield Line(True, (top + bottom) / 2, left, right)
-    elif right - left <= _THIN < bottom - top:
-        yield Line(False, (left + right) / 2, top, bottom)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 MAX_LINES = 2000
@@ -11,6 +11,8 @@ MAX_LINES = 2000
 _NEAR = 2.5
 """Lines that lie closer than this are one: double borders, borders drawn cell by cell."""
 _TOUCH = 4.0
+_THIN = 3.5
+"""A filled shape that is thinner is a line."""
 _GAP = 6.0
 _LONG_ENOUGH = 0.5
 _SHORTEST = 6.0
@@ -56,6 +58,25 @@ class Frame:
         if 0 <= row < len(self.ys) - 1 and 0 <= column < len(self.xs) - 1:
             return self.owner[row][column]
         return None
+
+
+def strokes(points: list[tuple[float, float]]) -> Iterator[Line]:
+    """The level and upright edges of a figure drawn with a pen."""
+    for (ax, ay), (bx, by) in zip(points, points[1:], strict=False):
+        if abs(ay - by) <= 1 < abs(ax - bx):
+            yield Line(True, (ay + by) / 2, min(ax, bx), max(ax, bx))
+        elif abs(ax - bx) <= 1 < abs(ay - by):
+            yield Line(False, (ax + bx) / 2, min(ay, by), max(ay, by))
+
+
+def bar(points: list[tuple[float, float]]) -> Iterator[Line]:
+    """The line that a thin filled figure is."""
+    xs, ys = [x for x, _ in points], [y for _, y in points]
+    left, right, top, bottom = min(xs), max(xs), min(ys), max(ys)
+    if bottom - top <= _THIN < right - left:
+        yield Line(True, (top + bottom) / 2, left, right)
+    elif right - left <= _THIN < bottom - top:
+        yield Line(False, (left + right) / 2, top, bottom)
 
 
 def merged(lines: Sequence[Line], shortest: float = _SHORTEST, gap: float = _GAP) -> list[Line]:

@@ -32,7 +32,7 @@ UNSURE = "\u2047"
 _WIDTH, _HEIGHT = 8.27, 11.69
 _INK = 160
 _DIGITS = str.maketrans("OoQ〇OОlI|丨ｌｉiSBZ", "00000011111115" + "82")
-_MISSING = "是扫描图像，需要文字识别组件：请运行 pip install \"gknlp[ocr]\" 后再试，或提供文字版"
+_MISSING = '是扫描图像，需要文字识别组件：请运行 pip install "gknlp[ocr]" 后再试，或提供文字版'
 
 
 def is_available() -> bool:
@@ -43,27 +43,32 @@ def is_available() -> bool:
 
 
 def read_image(content: bytes, name: str) -> Document:
-    """Read an image (PNG, JPEG, TIFF, also of several pages). Raises UnreadableDocument."""
+    """Read an image (PNG, JPEG, TIFF, BMP, also of several pages). Raises UnreadableDocument."""
     if not is_available():
-        raise UnreadableDocument(f"{name}：{_MISSING}")
+        raise missing(name)
+    blocks, doubts = blocks_of(pages_of(content, name))
+    if not blocks:
+        raise UnreadableDocument(f"{name}：图片里没有认出文字，请提供更清晰的图片或文字版")
+    return Document(name, "image", blocks, (), doubts)
+
+
+def pages_of(content: bytes, name: str) -> list[Page]:
+    """The pages of an image file. Raises UnreadableDocument."""
     import numpy
     from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
 
     pages: list[Page] = []
     try:
         with Image.open(io.BytesIO(content), formats=("PNG", "JPEG", "TIFF", "BMP")) as image:
-            if image.width * image.height > MAX_PIXELS:
-                raise UnreadableDocument(f"{name}：图片过大（{image.width}×{image.height}），请缩小后再试")
             for number, frame in enumerate(ImageSequence.Iterator(image)):
+                if frame.width * frame.height > MAX_PIXELS:
+                    raise UnreadableDocument(f"{name}：图片过大（{frame.width}×{frame.height}），请缩小后再试")
                 if number >= MAX_PAGES:
                     raise UnreadableDocument(f"{name}：图片超过 {MAX_PAGES} 页，不像年度报告，请确认文件是否选对")
                 pages.append(page_of(numpy.asarray(ImageOps.exif_transpose(frame).convert("L"))))
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError) as error:
         raise UnreadableDocument(f"{name}：图片已损坏或不完整，请重新获取") from error
-    blocks, doubts = blocks_of(pages)
-    if not blocks:
-        raise UnreadableDocument(f"{name}：图片里没有认出文字，请提供更清晰的图片或文字版")
-    return Document(name, "image", blocks, (), doubts)
+    return pages
 
 
 def missing(name: str) -> UnreadableDocument:
@@ -86,7 +91,9 @@ def page_of(grey: Pixels) -> Page:
     upright = height >= width
     scale = DOTS * (_HEIGHT if upright else _WIDTH) / height
     if abs(scale - 1) > 0.1:
-        grey = cv2.resize(grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC)
+        grey = cv2.resize(
+            grey, None, fx=scale, fy=scale, interpolation=cv2.INTER_AREA if scale < 1 else cv2.INTER_CUBIC
+        )
     grey = _levelled(grey)
     ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 41, 15)
     lines, mask = _ruling(ink)
@@ -125,7 +132,6 @@ def _levelled(grey: Pixels) -> Pixels:
 
     small = cv2.resize(grey, None, fx=0.25, fy=0.25, interpolation=cv2.INTER_AREA)
     dark = (255 - small).astype(numpy.float32)
-    rows, columns = dark.shape
 
     def turned(image: Pixels, degrees: float, fill: int) -> Pixels:
         matrix = cv2.getRotationMatrix2D((image.shape[1] / 2, image.shape[0] / 2), degrees, 1)
@@ -200,7 +206,9 @@ def _lines_in(ink: Pixels, x0: int, y0: int, x1: int, y1: int) -> list[tuple[int
 
 
 def _add(result: list[tuple[int, int, int, int]], part: Pixels, top: int, bottom: int, x0: int, y0: int) -> None:
-    columns = part[top:bottom].any(axis=0).nonzero()[0]
+    import numpy
+
+    columns = numpy.flatnonzero(part[top:bottom].any(axis=0))
     if part[top:bottom].sum() >= 8:
         result.append((x0 + int(columns[0]), y0 + top, x0 + int(columns[-1]) + 1, y0 + bottom))
 
@@ -256,11 +264,9 @@ def _text(grey: Pixels) -> list[Glyph]:
     found = _engine()(cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR), use_cls=False)
     if found.boxes is None:
         return []
-    return [
-        Glyph(
-            clean(text).strip(),
-            *(_points(float(v)) for v in (box[:, 0].min(), box[:, 1].min(), box[:, 0].max(), box[:, 1].max())),
-        )
-        for box, text in zip(found.boxes, found.txts, strict=True)
-        if text.strip()
-    ]
+    glyphs = []
+    for box, text in zip(found.boxes, found.txts, strict=True):
+        x0, top, x1, bottom = box[:, 0].min(), box[:, 1].min(), box[:, 0].max(), box[:, 1].max()
+        if text.strip():
+            glyphs.append(Glyph(clean(text).strip(), _points(x0), _points(top), _points(x1), _points(bottom)))
+    return glyphs

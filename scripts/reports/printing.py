@@ -191,3 +191,52 @@ def scan_pdf(pdf: bytes, dots: int, random: Random | None = None) -> bytes:
     first, *others = images
     first.save(stream, "PDF", save_all=True, append_images=others, resolution=dots)  # type: ignore[attr-defined]
     return stream.getvalue()
+
+
+def ofd(pdf: bytes) -> bytes:
+    """The pages of a PDF as an OFD package: a text object for each line of characters, a path for each ruling line."""
+    import zipfile
+    from xml.sax.saxutils import escape
+
+    from gknlp.readers.pdf import pages_of
+
+    millimetres = 25.4 / 72
+    stream = io.BytesIO()
+    namespace = 'xmlns:ofd="http://www.ofdspec.org/2016"'
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as package:
+        listed = []
+        for number, page in enumerate(pages_of(pdf, "pdf")):
+            objects = []
+            for glyph in page.glyphs:
+                x, y, size = glyph.x0 * millimetres, glyph.top * millimetres, (glyph.bottom - glyph.top) * millimetres
+                width = (glyph.x1 - glyph.x0) * millimetres
+                objects.append(
+                    f'<ofd:TextObject ID="{len(objects) + 10}" Boundary="{x:.3f} {y:.3f} {width:.3f} {size:.3f}" Font="1" '
+                    f'Size="{size:.3f}"><ofd:TextCode X="0" Y="{0.85 * size:.3f}">{escape(glyph.text)}</ofd:TextCode></ofd:TextObject>'
+                )
+            for line in page.lines:
+                start, end, at = line.start * millimetres, line.end * millimetres, line.at * millimetres
+                place = f"{start:.3f} {at:.3f}" if line.is_level else f"{at:.3f} {start:.3f}"
+                path = f"M 0 0 L {end - start:.3f} 0" if line.is_level else f"M 0 0 L 0 {end - start:.3f}"
+                objects.append(
+                    f'<ofd:PathObject ID="{len(objects) + 10}" Boundary="{place} {end - start:.3f} {end - start:.3f}" '
+                    f'LineWidth="0.3"><ofd:AbbreviatedData>{path}</ofd:AbbreviatedData></ofd:PathObject>'
+                )
+            area = f"0 0 {page.width * millimetres:.2f} {page.height * millimetres:.2f}"
+            package.writestr(
+                f"Doc_0/Pages/Page_{number}/Content.xml",
+                f"<ofd:Page {namespace}><ofd:Area><ofd:PhysicalBox>{area}</ofd:PhysicalBox></ofd:Area><ofd:Content>"
+                f'<ofd:Layer ID="1">{"".join(objects)}</ofd:Layer></ofd:Content></ofd:Page>',
+            )
+            listed.append(f'<ofd:Page ID="{number + 1}" BaseLoc="Pages/Page_{number}/Content.xml"/>')
+        package.writestr(
+            "OFD.xml",
+            f'<ofd:OFD {namespace} Version="1.0" DocType="OFD"><ofd:DocBody><ofd:DocInfo/>'
+            "<ofd:DocRoot>Doc_0/Document.xml</ofd:DocRoot></ofd:DocBody></ofd:OFD>",
+        )
+        package.writestr(
+            "Doc_0/Document.xml",
+            f"<ofd:Document {namespace}><ofd:CommonData><ofd:PageArea><ofd:PhysicalBox>0 0 210 297</ofd:PhysicalBox>"
+            f"</ofd:PageArea></ofd:CommonData><ofd:Pages>{''.join(listed)}</ofd:Pages></ofd:Document>",
+        )
+    return stream.getvalue()
