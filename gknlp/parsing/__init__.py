@@ -7,6 +7,7 @@ from dataclasses import replace
 from gknlp.editions import due, recognise
 from gknlp.errors import UnreadableDocument
 from gknlp.parsing.breakdowns import breakdowns_of
+from gknlp.parsing.checking import broken_at_once
 from gknlp.parsing.claims import claims_of
 from gknlp.parsing.deriving import derive
 from gknlp.parsing.flow import Flow, flow_of
@@ -37,7 +38,8 @@ def parse(document: Document) -> Report:
     edition, recognised = recognise(squeezed, masthead.year)
     reading = read_tables(document, edition)
     spans = read_runs(flow, edition, reading)
-    doubts = [*document.doubts, *reading.doubts, *_missing_rows(edition, reading)]
+    doubts = [*_located(document.doubts, reading), *reading.doubts, *_missing_rows(edition, reading)]
+    doubts += broken_at_once(edition, reading)
     if not recognised and due(masthead.year or 0).tables:
         doubts.append(Doubt(f"未见任何一版表格的表头，按报告年度套用{edition.name}"))
     doubts += [
@@ -64,6 +66,15 @@ def parse(document: Document) -> Report:
         mentions=mentions_of(flow, sections),
         doubts=tuple(doubts),
     )  # fmt: skip
+
+
+def _located(doubts: tuple[Doubt, ...], reading: Reading) -> list[Doubt]:
+    """The reader's doubts, those about a grid under the table that was read from it."""
+    table_of = {place.block: key for key, places in reading.places.items() for place in places}
+    return [
+        replace(doubt, table=table_of.get(doubt.place.block, "")) if doubt.place and not doubt.table else doubt
+        for doubt in doubts
+    ]
 
 
 def _cell_text(document: Document) -> str:

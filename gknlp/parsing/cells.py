@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from gknlp.language.characters import fold
+from gknlp.types.document import UNSURE
 
 _BLANK = re.compile(r"^[\s/\\\-—_·.、]*$|^无$")
 _NUMBER = re.compile(
@@ -16,17 +17,22 @@ _NUMBER = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class CellValue:
-    """``value`` is None where the cell is ``blank`` or no number; ``reason`` then says why (Chinese)."""
+    """``value`` is None where the cell is ``blank``, no number, or ``unsure``: not to be read for certain. ``reason``
+    then says why (Chinese)."""
 
     value: Decimal | None
     unit: str = ""
     blank: bool = False
     reason: str = ""
+    unsure: bool = False
 
 
 def cell_value(text: str) -> CellValue:
     """Read a cell. "", "/", "-" and "—" are blank, never 0; "减4" is -4; "251000元" has a unit."""
     raw = "".join(fold(text).split())
+    if UNSURE in raw:
+        seen = raw.replace(UNSURE, "")
+        return CellValue(None, reason=f"图像识别不清（像是“{seen[:20]}”），不予判定", unsure=True)
     if _BLANK.match(raw):
         return CellValue(None, blank=True, reason="未填" if not raw else f"填“{raw}”，未填数字")
     found = _NUMBER.match(raw)

@@ -53,7 +53,7 @@ class _Run:
 
 def _unsure(run: _Run, count: int) -> CellValue:
     why = f"有{count}种拆法" if count > 1 else ("拆法过多" if count < 0 else "没有合乎勾稽关系的拆法")
-    return CellValue(None, reason=f"是连写数字“{run.raw[:24]}”的一部分，{why}，不予判定")
+    return CellValue(None, reason=f"是连写数字“{run.raw[:24]}”的一部分，{why}，不予判定", unsure=True)
 
 
 def _keep(reading: Reading, form: TableForm, metrics: Sequence[str], run: _Run, numbers: Sequence[int | None],

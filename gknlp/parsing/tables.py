@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from difflib import SequenceMatcher
 from functools import cache
 
 from gknlp.language.characters import bare_label, label
@@ -11,6 +12,8 @@ from gknlp.parsing.cells import CellValue, cell_value, looks_like_value
 from gknlp.types.document import BlockKind, Cell, Document, Doubt, Grid, Place
 from gknlp.types.edition import Edition, Label, Layout, TableForm
 from gknlp.types.report import Figure
+
+_SHORTEST_GARBLED, _LIKE, _APART = 3, 0.74, 0.15
 
 
 @dataclass(slots=True)
@@ -23,7 +26,7 @@ class Reading:
 
     def add(self, form: TableForm, metric: str, place: Place, raw: str, value: CellValue) -> None:
         """Keep a cell; where the metric is there already and says something else, that is a doubt."""
-        figure = Figure(metric, value.value, raw.strip(), place, value.reason, value.blank, value.unit)
+        figure = Figure(metric, value.value, raw.strip(), place, value.reason, value.blank, value.unit, value.unsure)
         before = self.figures.setdefault(metric, figure)
         if before is not figure and before.value != figure.value:
             if before.blank:
@@ -52,9 +55,32 @@ class Vocabulary:
         """The key of the group that a cell names."""
         return self.groups.get(label(text)) or self.groups.get(bare_label(text))
 
+    def near_row(self, text: str) -> str | None:
+        """The key of the row whose words ``text`` garbles: letters lost or misread."""
+        return _nearest(label(text), self.rows) if not self.known(text) else None
+
+    def near_column(self, text: str) -> str | None:
+        """The key of the column whose words ``text`` garbles."""
+        return _nearest(label(text), self.columns) if not self.known(text) else None
+
     def known(self, text: str) -> bool:
         """Whether a cell is any label of the form."""
         return bool(self.row(text) or self.column(text) or self.group(text))
+
+
+def _nearest(text: str, words: dict[str, str]) -> str | None:
+    """The one entry that is much like ``text`` while no other is, None where there is none such."""
+    if len(text) < _SHORTEST_GARBLED:
+        return None
+    likeness: dict[str, float] = {}
+    for word, key in words.items():
+        if len(word) >= _SHORTEST_GARBLED:
+            matcher = SequenceMatcher(None, text, word, autojunk=False)
+            likeness[key] = max(likeness.get(key, 0), matcher.ratio())
+    best, *others = sorted(likeness, key=lambda key: (-likeness[key], key)) or [""]
+    if not best or likeness[best] < _LIKE or (others and likeness[best] - likeness[others[0]] < _APART):
+        return None
+    return best
 
 
 def _words(labels: Iterable[Label]) -> dict[str, str]:
@@ -96,7 +122,7 @@ class Header:
         """Take in one header row."""
         fresh: list[tuple[str, str]] = []
         for cell in cells:
-            column = self.words.column(cell.text)
+            column = self.words.column(cell.text) or self.words.near_column(cell.text)
             group = self._column_group(cell.text)
             if column:
                 fresh.append(("column", column))
@@ -152,6 +178,7 @@ class _GridReader:
         self.form, self.words, self.block, self.grid, self.reading = form, words, block, grid, reading
         self.header = Header(form, words)
         self.in_header = False
+        self.labelled = {words.row(cell.text) for cell in grid.cells}
         self.left: list[tuple[str, list[Cell], list[str]]] = []
 
     def place(self, cell: Cell) -> Place:
@@ -197,6 +224,7 @@ class _GridReader:
             return
         named = [index for index, cell in enumerate(cells) if self.words.row(cell.text)]
         if not named:
+            self.garbled(cells, carried)
             return
         key = self.words.row(cells[named[-1]].text)
         assert key is not None
@@ -210,6 +238,19 @@ class _GridReader:
                 self.left.append((key, values, self.header.keys() or carried))
                 return
         self.bind(key, values, self.header.keys() or carried)
+
+    def garbled(self, cells: list[Cell], carried: list[str]) -> None:
+        """A row whose label is garbled: read under the one it is like, where no other row bears that label."""
+        columns = self.header.keys() or carried
+        labels = [index for index, cell in enumerate(cells) if cell.text.strip() and not looks_like_value(cell.text)]
+        if self.form.layout not in (Layout.MATRIX, Layout.LISTING) or not labels:
+            return
+        cell, values = cells[labels[-1]], cells[labels[-1] + 1 :]
+        key = self.words.near_row(cell.text)
+        if key is None or not any(map(_number, values)) or key in self.labelled:
+            return
+        self.bind(key, values, columns)
+        self.doubt(f"行标题“{_flat(cell.text)}”按“{_short(self.form, key)}”读取", cell)
 
     def bind(self, key: str, values: list[Cell], columns: list[str]) -> None:
         """Give the values of row ``key`` to ``columns``, by order where the counts agree, else by geometry."""
@@ -269,6 +310,10 @@ class _GridReader:
 
 def _number(cell: Cell) -> bool:
     return cell_value(cell.text).value is not None
+
+
+def _flat(text: str) -> str:
+    return "".join(text.split())[:30]
 
 
 def _longest_first(words: dict[str, str]) -> list[tuple[str, str]]:

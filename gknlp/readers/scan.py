@@ -6,6 +6,7 @@ Every cell is recognised by itself, so that no figure can slip into its neighbou
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,7 @@ from gknlp.errors import UnreadableDocument
 from gknlp.readers.decoding import clean
 from gknlp.readers.layout import Glyph, Page, blocks_of
 from gknlp.readers.ruling import Frame, Line, frames
-from gknlp.types.document import Document
+from gknlp.types.document import UNSURE, Document
 
 if TYPE_CHECKING:
     import numpy
@@ -27,10 +28,12 @@ MAX_PIXELS = 60_000_000
 MAX_PAGES = 60
 SURE = 0.85
 """A figure whose score is lower is marked as not clearly read."""
-UNSURE = "\u2047"
-"""Stands behind a text that was not clearly read, inside the program only."""
 _WIDTH, _HEIGHT = 8.27, 11.69
 _INK = 160
+_SPECK = 4
+"""Pixels of a speck: a point in the smallest print has nine."""
+_DIGITS_ONLY = re.compile(r"[\d.,:：;；'·。、，\-－—|]*\d[\d.,:：;；'·。、，\-－—|]*")
+_NUMBER = re.compile(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
 _DIGITS = str.maketrans("OoQ〇OОlI|丨ｌｉiSBZ", "00000011111115" + "82")
 _MISSING = '是扫描图像，需要文字识别组件：请运行 pip install "gknlp[ocr]" 后再试，或提供文字版'
 
@@ -96,6 +99,7 @@ def page_of(grey: Pixels) -> Page:
         )
     grey = _levelled(grey)
     ink = cv2.adaptiveThreshold(grey, 255, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, 41, 15)
+    grey = _without_specks(grey, ink)
     lines, mask = _ruling(ink)
     tables = frames(lines, is_scan=True)
     mask &= _inside(tables, mask)
@@ -145,6 +149,23 @@ def _levelled(grey: Pixels) -> Pixels:
     best = max((step / 5 for step in range(-15, 16)), key=lambda degrees: (sharpness(degrees), -abs(degrees)))
     best = max((best + step / 20 for step in range(-4, 5)), key=lambda degrees: (sharpness(degrees), -abs(degrees)))
     return turned(grey, best, 255) if abs(best) > 0.04 else grey
+
+
+def _without_specks(grey: Pixels, ink: Pixels) -> Pixels:
+    """The page without specks of dirt: marks smaller than any point of print. ``ink`` loses them too."""
+    import cv2
+    import numpy
+
+    count, labels, boxes, _ = cv2.connectedComponentsWithStats(ink, connectivity=8)
+    small = boxes[:, cv2.CC_STAT_AREA] <= _SPECK
+    small[0] = False
+    if count < 2 or not small.any():
+        return grey
+    specks: Pixels = numpy.asarray(small[labels], dtype=numpy.uint8)
+    ink[specks > 0] = 0
+    result = grey.copy()
+    result[cv2.dilate(specks, numpy.ones((3, 3), numpy.uint8)) > 0] = 255
+    return result
 
 
 def _ruling(ink: Pixels) -> tuple[list[Line], Pixels]:
@@ -249,10 +270,10 @@ def _figure(text: str, score: float) -> str:
     """The text of a cell: letters that stand for digits read as these, doubtful figures marked."""
     squeezed = "".join(text.split())
     digits = squeezed.translate(_DIGITS)
-    is_number = digits.replace(".", "").replace(",", "").replace("-", "").isdigit()
-    if not is_number:
+    if not _DIGITS_ONLY.fullmatch(digits):
         return text
-    return digits if digits == squeezed and score >= SURE else digits + UNSURE
+    is_sure = digits == squeezed and score >= SURE and _NUMBER.fullmatch(digits)
+    return digits if is_sure else digits + UNSURE
 
 
 def _text(grey: Pixels) -> list[Glyph]:

@@ -105,7 +105,7 @@ def cell_not_a_number(dossier: Dossier, form: TableForm) -> Evidence | None:
         column = figure.metric.rsplit(".", 1)[-1]
         value = figure.value
         if value is None:
-            if not figure.blank and "连写" not in figure.reason:
+            if not figure.blank and not figure.unsure:
                 wrong.append(figure)
         elif (value != value.to_integral_value() and column not in form.decimals) or (
             value < 0 and column not in form.signed

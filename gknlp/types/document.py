@@ -5,6 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import Enum
 
+UNSURE = "\u2047"
+"""Stands behind the text of a cell that a reader could not make out for sure (⁇)."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Place:

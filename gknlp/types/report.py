@@ -86,8 +86,8 @@ class Figure:
     """A cell under the metric that it reports.
 
     ``value`` is None where the cell is blank, is not a number or cannot be read for sure; ``reason`` then says why
-    (Chinese). ``blank`` tells an empty cell (also "/" and "—") from the others. ``unit`` is the unit printed in the
-    cell, if any.
+    (Chinese). ``blank`` tells an empty cell (also "/" and "—") from the others, ``unsure`` one that says something
+    which could not be read for certain. ``unit`` is the unit printed in the cell, if any.
     """
 
     metric: str
@@ -97,6 +97,7 @@ class Figure:
     reason: str = ""
     blank: bool = False
     unit: str = ""
+    unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)
