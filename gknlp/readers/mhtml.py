@@ -11,7 +11,7 @@ from email.message import Message
 from gknlp.errors import UnreadableDocument
 from gknlp.readers.decoding import decode
 from gknlp.readers.html import read_html
-from gknlp.types.document import Document
+from gknlp.types.document import Document, Doubt
 
 MAX_PARTS = 5000
 """Files of more parts are refused: pages have a few hundred pictures at most."""
@@ -37,10 +37,16 @@ def read_mhtml(content: bytes, name: str) -> Document:
     message = message_from_bytes(content.lstrip(_UTF8 + b" \r\n\t"), policy=policy.compat32)
     reason = UnreadableDocument(f"{name}：单一文件网页（mht）里没有网页正文，请另存为普通网页（html）或 docx 后再试")
     for number, page in enumerate(_pages(message)):
+        html = _html(page, name)
         try:
-            return replace(read_html(_html(page, name), name), format="mhtml")
+            document = read_html(html, name)
         except UnreadableDocument as error:
             reason = error if not number else reason  # of the page itself, not of a frame in it
+            continue
+        doubts = document.doubts
+        if message.defects and b"</html" not in html.lower():
+            doubts += (Doubt("文件没有结尾，可能被截断，请核对原文是否完整"),)
+        return replace(document, format="mhtml", doubts=doubts)
     raise reason
 
 

@@ -13,7 +13,7 @@ from gknlp.readers.docx import read_docx
 from gknlp.readers.libreoffice import Failed, TimedOut, converted, soffice
 from gknlp.readers.ole import is_ole, stream, streams
 from gknlp.readers.package import is_zip, names, opened, parsed, part
-from gknlp.types.document import Document, Doubt
+from gknlp.types.document import Document
 
 _XML_HEAD = 4000
 _RTF = b"{\\rtf"
@@ -36,11 +36,7 @@ def read_office(content: bytes, name: str) -> Document:
     ending = _ending(content, name)
     if ending == "flat":
         return replace(read_docx(_package(content, name), name), format="doc")
-    document = read_docx(_docx(content, ending, name), name)
-    doubts = document.doubts
-    if ending == "rtf" and not content.rstrip(b"\x00\x1a \r\n\t").endswith(b"}"):
-        doubts += (Doubt("文件没有结尾，可能被截断，请核对原文是否完整"),)
-    return replace(document, format="doc", doubts=doubts)
+    return replace(read_docx(_docx(content, ending, name), name), format="doc")
 
 
 def _ending(content: bytes, name: str) -> str:
