@@ -1,11 +1,14 @@
+import io
 import json
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+from gknlp import auditing
 from gknlp.cli import app
 from gknlp.cli.audit import gather
 
@@ -65,6 +68,96 @@ def test_bad_files_get_a_line_each_and_the_others_go_on(tmp_path):
     assert len(tree["audits"]) == 1 and tree["audits"][0]["score"]["points"] == "100"
     assert {Path(failure["file"]).name for failure in tree["failures"]} == set(BAD)
     assert all("\n" not in failure["error"] and failure["error"] for failure in tree["failures"])
+
+
+def zipped(files: dict[str, bytes]) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in files.items():
+            archive.writestr(name, content)
+    return stream.getvalue()
+
+
+def test_an_archive_counts_as_its_files(tmp_path):
+    inner = zipped({"财政局.md": CLEAN.read_bytes()})
+    files = {"内层/报告.md": CLEAN.read_bytes(), "空.txt": b"", "街道.zip": inner, "程序.txt": BAD["程序.txt"]}
+    (tmp_path / "年报.zip").write_bytes(zipped(files))
+    (tmp_path / "好.md").write_bytes(CLEAN.read_bytes())
+    found = invoke("audit", tmp_path, "--format", "json")
+    tree = json.loads(found.stdout)
+    assert found.exit_code == 3
+    assert [audit["file"] for audit in tree["audits"]] == [
+        str(tmp_path / "好.md"), f"{tmp_path / '年报.zip'}/内层/报告.md", f"{tmp_path / '年报.zip'}/街道.zip/财政局.md"
+    ]  # fmt: skip
+    assert [failure["file"] for failure in tree["failures"]] == [
+        f"{tmp_path / '年报.zip'}/程序.txt", f"{tmp_path / '年报.zip'}/空.txt"
+    ]  # fmt: skip
+    assert all(failure["error"].startswith("年报.zip/") for failure in tree["failures"])
+
+
+def test_archives_and_workers_keep_the_order(tmp_path):
+    for number in range(3):
+        files = {"甲.md": CLEAN.read_bytes(), "乙.txt": b"", "丙.md": CLEAN.read_bytes()}
+        (tmp_path / f"{number}.zip").write_bytes(zipped(files))
+    one = invoke("audit", tmp_path, "--format", "json", "--jobs", "1")
+    two = invoke("audit", tmp_path, "--format", "json", "--jobs", "2")
+    assert one.stdout == two.stdout and len(json.loads(one.stdout)["audits"]) == 6
+
+
+def test_a_truncated_archive_and_an_error_in_one_file(tmp_path, monkeypatch):
+    (tmp_path / "断.zip").write_bytes(zipped({"甲.md": CLEAN.read_bytes()})[:-30])
+    (tmp_path / "好.zip").write_bytes(zipped({"甲.md": CLEAN.read_bytes(), "乙.md": CLEAN.read_bytes() + b" "}))
+    whole = auditing.read_bytes
+
+    def failing(content, name):
+        if name.endswith("乙.md"):
+            raise ZeroDivisionError
+        return whole(content, name)
+
+    monkeypatch.setattr(auditing, "read_bytes", failing)
+    tree = json.loads(invoke("audit", tmp_path, "--format", "json").stdout)
+    assert len(tree["audits"]) == 1
+    assert ["内部错误" in failure["error"] for failure in tree["failures"]] == [True, False]
+
+
+def test_an_archive_of_one_report_can_be_shown(tmp_path):
+    (tmp_path / "年报.zip").write_bytes(zipped({"报告.md": CLEAN.read_bytes(), "README.txt": b"x"}))
+    assert invoke("show", tmp_path / "年报.zip").exit_code == 0
+    (tmp_path / "年报.zip").write_bytes(zipped({"甲.md": CLEAN.read_bytes(), "乙.md": CLEAN.read_bytes()}))
+    found = invoke("show", tmp_path / "年报.zip")
+    assert found.exit_code == 3 and "gknlp audit" in found.stderr
+
+
+def test_what_is_looked_at_in_folders(tmp_path):
+    taken = ["a.doc", "b.wps", "c.xlsx", "d.mhtml", "e.PDF", "f.html", "g/h.zip", "i_files/j.txt", "k.jpg"]
+    left = ["f_files/a.html", "f.files/b.txt", "l.py", "~$m.docx", ".n.txt", "README.md", "o.css"]
+    for name in taken + left:
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(b"x")
+    assert {path.relative_to(tmp_path).as_posix() for path in gather([tmp_path])} == set(taken)
+
+
+def test_a_workbook_of_tables_alone(tmp_path):
+    from openpyxl import Workbook
+
+    from gknlp.readers import read
+
+    workbook = Workbook()
+    for block in read(CLEAN).blocks:
+        if block.grid is not None:
+            workbook.active.append([])
+            for number in range(block.grid.rows):
+                cells = (cell.text for cell in block.grid.row(number))
+                workbook.active.append([int(text) if text.isdigit() else text or None for text in cells])
+    path = tmp_path / "青山区民政局2023年政府信息公开工作年度报告.xlsx"
+    workbook.save(path)
+    found = invoke("audit", path, "--format", "json")
+    [audit] = json.loads(found.stdout)["audits"]
+    codes = {run["code"] for run in audit["findings"]}
+    assert not {code for code in codes if not code.startswith("TAB")}, codes
+    text = invoke("audit", path).stdout
+    assert "青山区民政局 2023年" in text and "只核查表格" in text
+    assert "法定部分齐全、次序和序号正确：不予评定" in text and "表内勾稽关系成立：20/20" in text
 
 
 def test_a_missing_file_is_named():
