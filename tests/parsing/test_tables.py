@@ -30,7 +30,7 @@ RIGHT = {metric: figure.value for metric, figure in report().figures.items()}
         (GRANTED, "| （一）予以公开 | 18 | 2 | 0 | 1 | 0 | 21 |"),
         (GRANTED, "| （一）予以公开 | 18 | 18 | 2 | 0 | 0 | 1 | 0 | 21 |"),
         (HEADER, HEADER.replace(" 总计 |", "")),
-        ("| 2.重复申请 |", "| 2.重复的申请 |"),
+        ("| 2.重复申请 |", "| 2.多次来件 |"),
     ],
     ids=["a cell too few", "a cell too many", "a column without a name", "an unknown row"],
 )
@@ -39,6 +39,29 @@ def test_what_does_not_fit_is_not_taken(change):
     assert len(found.figures) < len(RIGHT)
     assert all(figure.value == RIGHT[metric] for metric, figure in found.figures.items())
     assert found.doubts
+
+
+@pytest.mark.parametrize(
+    ("label", "garbled"),
+    [("2.其他法律行政法规禁止公开", "2.其他法律行政止公开"), ("7.属于行政执法案卷", "7.属手行政执法案眷"),
+     ("1.本机关不掌握相关政府信息", "1.本机关不掌握相关攻府信息")],
+)  # fmt: skip
+def test_a_garbled_label_is_read_with_a_doubt(label, garbled):
+    found = report((f"| {label} |", f"| {garbled} |"))
+    assert {metric: figure.value for metric, figure in found.figures.items()} == RIGHT
+    assert [doubt.table for doubt in found.doubts if garbled in doubt.message] == ["applications"]
+
+
+def test_a_garbled_label_does_not_take_the_place_of_another_row():
+    found = report(("| 2.重复申请 |", "| 1.信访举报投诉申请 |"))
+    assert found.figures["applications.refused_petition.total"].value == RIGHT["applications.refused_petition.total"]
+    assert "applications.refused_repeat.total" not in found.figures
+
+
+def test_an_unclear_figure_is_not_assessable():
+    found = report((GRANTED, GRANTED.replace("| 21 |", "| 21⁇ |")))
+    figure = found.figures["applications.granted.total"]
+    assert figure.value is None and figure.unsure and "21" in figure.reason
 
 
 def test_columns_follow_their_names_not_their_order():
