@@ -1,4 +1,8 @@
-"""Write whole reports with known figures, planted defects and decoys: make_reports.py OUT --count 12 --seed 1"""
+"""Write whole reports with known figures, planted defects and decoys: make_reports.py OUT --count 12 --seed 1
+
+The layouts of ``LAYOUTS`` are written by themselves; those of ``PRINTED`` come from a Word document that LibreOffice
+converts, and are written only where they are asked for (``--layouts pdf,scan``).
+"""
 
 from __future__ import annotations
 
@@ -14,6 +18,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 from reports.figures import Figures, make_figures
 from reports.layouts import LAYOUTS
 from reports.planting import DECOYS, PLANTS
+from reports.printing import PRINTED, look_of, printed
 from reports.wording import Draft, write
 
 AGENCIES = (
@@ -72,17 +77,25 @@ def record(draft: Draft, file: str, layout: str) -> dict[str, object]:
     }
 
 
-def make(out: Path, count: int, seed: int, layouts: list[str]) -> None:
-    """Write ``count`` reports, their layouts in turn, and ``truth.json``."""
+def make(out: Path, count: int, seed: int, layouts: list[str], is_every: bool = False) -> None:
+    """Write ``count`` reports, their layouts in turn (each in every one where ``is_every``), and ``truth.json``."""
     out.mkdir(parents=True, exist_ok=True)
     truth = []
+    waiting: dict[str, list[tuple[Path, bytes]]] = {}
     for number in range(count):
         draft = draft_of(seed, number)
-        layout = layouts[number % len(layouts)]
-        suffix, lay = LAYOUTS[layout]
-        file = f"{number:03}_{draft.agency}_{draft.year}.{suffix}"
-        (out / file).write_bytes(lay(draft))
-        truth.append(record(draft, file, layout))
+        for layout in layouts if is_every else [layouts[number % len(layouts)]]:
+            suffix = LAYOUTS[layout][0] if layout in LAYOUTS else PRINTED[layout][0]
+            name = f"{number:03}_{draft.agency}_{draft.year}"
+            file = f"{name}.{layout}.{suffix}" if is_every else f"{name}.{suffix}"
+            if layout in LAYOUTS:
+                (out / file).write_bytes(LAYOUTS[layout][1](draft))
+            else:
+                look = look_of(Random(f"{seed}/{number}/look"))
+                waiting.setdefault(layout, []).append((out / file, printed(draft, look)))
+            truth.append(record(draft, file, layout))
+    for layout, documents in waiting.items():
+        PRINTED[layout][1](documents)
     text = json.dumps(truth, ensure_ascii=False, indent=1) + "\n"
     (out / "truth.json").write_text(text, encoding="utf-8", newline="\n")
 
@@ -104,7 +117,9 @@ def main() -> None:
     parser.add_argument("out", type=Path)
     parser.add_argument("--count", type=int, default=12)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--layouts", default=",".join(LAYOUTS), help="comma-separated: " + ", ".join(LAYOUTS))
+    known = ", ".join([*LAYOUTS, *PRINTED])
+    parser.add_argument("--layouts", default=",".join(LAYOUTS), help=f"comma-separated: {known}")
+    parser.add_argument("--every", action="store_true", help="write each report in every layout, not in turn")
     parser.add_argument("--check", action="store_true", help="only say whether the files are what would be written")
     options = parser.parse_args()
     layouts = options.layouts.split(",")
@@ -112,7 +127,7 @@ def main() -> None:
         stale = differing(options.out, options.count, options.seed, layouts)
         print("\n".join(stale) or "up to date")
         raise SystemExit(bool(stale))
-    make(options.out, options.count, options.seed, layouts)
+    make(options.out, options.count, options.seed, layouts, options.every)
 
 
 if __name__ == "__main__":

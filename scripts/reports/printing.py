@@ -9,7 +9,7 @@ import io
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from random import Random
@@ -240,3 +240,45 @@ def ofd(pdf: bytes) -> bytes:
             f"</ofd:PageArea></ofd:CommonData><ofd:Pages>{''.join(listed)}</ofd:Pages></ofd:Document>",
         )
     return stream.getvalue()
+
+
+Documents = Sequence[tuple[Path, bytes]]
+"""Where each file is to stand, and the Word document that it is made from."""
+
+
+def _write(documents: Documents) -> None:
+    for path, document in documents:
+        path.write_bytes(document)
+
+
+def _convert(documents: Documents) -> None:
+    """What LibreOffice makes of the documents, all in one call."""
+    suffix = documents[0][0].suffix.lstrip(".")
+    with tempfile.TemporaryDirectory() as folder:
+        sources = [Path(folder) / f"{number:04}.docx" for number in range(len(documents))]
+        _write(list(zip(sources, (document for _, document in documents), strict=True)))
+        for (path, _), file in zip(documents, converted(sources, suffix, Path(folder)), strict=True):
+            shutil.move(file, path)
+
+
+def _through_pdf(make: Callable[[bytes, Path], bytes]) -> Callable[[Documents], None]:
+    def write(documents: Documents) -> None:
+        with tempfile.TemporaryDirectory() as folder:
+            through = [(Path(folder) / f"{number:04}.pdf", document) for number, (_, document) in enumerate(documents)]
+            _convert(through)
+            for (path, _), (file, _) in zip(documents, through, strict=True):
+                path.write_bytes(make(file.read_bytes(), path))
+
+    return write
+
+
+PRINTED: dict[str, tuple[str, Callable[[Documents], None]]] = {
+    "printed": ("docx", _write),
+    "doc": ("doc", _convert),
+    "rtf": ("rtf", _convert),
+    "odt": ("odt", _convert),
+    "pdf": ("pdf", _convert),
+    "ofd": ("ofd", _through_pdf(lambda pdf, _: ofd(pdf))),
+    "scan": ("pdf", _through_pdf(lambda pdf, path: scan_pdf(pdf, 200, Random(path.name)))),
+}
+"""Layouts that a printed look is made into: the suffix, and what writes the files."""
