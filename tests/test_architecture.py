@@ -29,6 +29,7 @@ ROOMS = {
     "lxml": {"readers"},
     "olefile": {"readers"},
     "python_calamine": {"readers"},
+    "xlrd": {"readers"},
     "typer": {"cli"},
     "rich": {"cli"},
 }

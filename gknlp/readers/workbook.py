@@ -7,24 +7,20 @@ import io
 from collections.abc import Iterator
 from decimal import Decimal
 
-from python_calamine import CalamineError, CalamineSheet, CalamineWorkbook, PasswordError
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum
 
 from gknlp.errors import UnreadableDocument
 from gknlp.readers.decoding import clean
 from gknlp.readers.ole import is_ole, streams
 from gknlp.readers.package import is_zip, names
-from gknlp.readers.workbook_cells import MAX_CELLS, MAX_SHEETS, Errors, scan_xls, scan_xlsx
+from gknlp.readers.workbook_cells import ADVICE, MAX_CELLS, MAX_SHEETS, Box, Errors, Sheet, Value, scan_xlsx
+from gknlp.readers.workbook_old import old_sheets
 from gknlp.types.document import Block, BlockKind, Cell, Document, Grid
 
 _EXACT = 2**53
 """Whole numbers up to here are exact in a file; all others have the fifteen digits that Excel keeps."""
 _NOTE = 30
-_ADVICE = "请用 Excel 或 WPS 打开并另存为未加密的 xlsx 后再试"
 _DEFAULT_NAMES = ("sheet", "工作表", "表")
-
-Value = int | float | str | bool | datetime.time | datetime.date | datetime.datetime | datetime.timedelta
-Box = tuple[int, int, int, int]
-"""A merged cell: row, column, last row, last column."""
 
 
 def is_workbook(content: bytes) -> bool:
@@ -36,40 +32,47 @@ def is_workbook(content: bytes) -> bool:
 
 def read_workbook(content: bytes, name: str) -> Document:
     """Read a workbook, hidden sheets too. Raises UnreadableDocument where it is damaged, encrypted, too large or empty."""
-    errors = scan_xls(content, name) if is_ole(content) else scan_xlsx(content, name)
     blocks: list[Block] = []
     titles: list[tuple[str, str]] = []
-    try:
-        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
-            for number, title in enumerate(workbook.sheet_names[:MAX_SHEETS]):
-                found = list(_sheet(workbook, number, errors.get(number, {}), name))
-                if found and not title.strip().lower().rstrip("0123456789 ").startswith(_DEFAULT_NAMES):
-                    titles.append(("title", clean(title).strip()))
-                blocks += found
-    except PasswordError as error:
-        raise UnreadableDocument(f"{name}：Excel 工作簿已加密，{_ADVICE}") from error
-    except (CalamineError, OSError, ValueError, OverflowError) as error:
-        raise UnreadableDocument(f"{name}：Excel 工作簿已损坏或不完整，{_ADVICE}") from error
+    for sheet in old_sheets(content, name) if is_ole(content) else _sheets(content, name):
+        rows = [[text_of(value) for value in row] for row in sheet.rows]
+        found = list(_blocks(rows, _boxes(sheet, rows, name)))
+        if found and not sheet.title.strip().lower().rstrip("0123456789 ").startswith(_DEFAULT_NAMES):
+            titles.append(("title", clean(sheet.title).strip()))
+        blocks += found
     if not blocks:
         raise UnreadableDocument(f"{name}：Excel 工作簿里没有内容，请确认文件是否选对")
     return Document(name, "workbook", tuple(blocks), tuple(titles))
 
 
-def _sheet(workbook: CalamineWorkbook, number: int, errors: Errors, name: str) -> Iterator[Block]:
-    """The blocks of a sheet, none where it is empty or no sheet of cells."""
+def _sheets(content: bytes, name: str) -> list[Sheet]:
+    """The sheets of an xlsx file."""
+    errors = scan_xlsx(content, name)
+    try:
+        with CalamineWorkbook.from_filelike(io.BytesIO(content)) as workbook:
+            titles = workbook.sheet_names[:MAX_SHEETS]
+            sheets = [_sheet(workbook, number, errors.get(number, {})) for number in range(len(titles))]
+    except PasswordError as error:
+        raise UnreadableDocument(f"{name}：Excel 工作簿已加密，{ADVICE}") from error
+    except (CalamineError, OSError, ValueError, OverflowError) as error:
+        raise UnreadableDocument(f"{name}：Excel 工作簿已损坏或不完整，{ADVICE}") from error
+    return [sheet for sheet in sheets if sheet is not None]
+
+
+def _sheet(workbook: CalamineWorkbook, number: int, errors: Errors) -> Sheet | None:
+    """A sheet with its error cells, None where it is no sheet of cells."""
     try:
         sheet = workbook.get_sheet_by_index(number)
     except CalamineError:
-        if len(workbook.sheet_names) == 1 or "WorkSheet" in str(workbook.sheets_metadata[number].typ):
+        if workbook.sheets_metadata[number].typ == SheetTypeEnum.WorkSheet:
             raise
-        return  # a chart or a macro sheet
-    if sheet.total_height * sheet.total_width > MAX_CELLS:
-        raise UnreadableDocument(f"{name}：Excel 工作簿超过 {MAX_CELLS} 格，不像年度报告，请确认文件是否选对")
-    rows = [[text_of(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+        return None
+    rows: list[list[Value]] = [list(row) for row in sheet.to_python(skip_empty_area=False)]
     for (row, column), text in errors.items():
-        if row < len(rows) and column < len(rows[row]) and not rows[row][column]:
+        if row < len(rows) and column < len(rows[row]) and rows[row][column] == "":
             rows[row][column] = text
-    yield from _blocks(rows, _boxes(sheet, rows))
+    boxes = [(top, left, bottom, right) for (top, left), (bottom, right) in sheet.merged_cell_ranges or ()]
+    return Sheet(workbook.sheet_names[number], rows, boxes)
 
 
 def text_of(value: Value) -> str:
@@ -89,14 +92,19 @@ def text_of(value: Value) -> str:
     return str(value)
 
 
-def _boxes(sheet: CalamineSheet, rows: list[list[str]]) -> list[Box]:
-    """The merged cells of a sheet, cut to what is filled."""
+def _boxes(sheet: Sheet, rows: list[list[str]], name: str) -> list[Box]:
+    """The merged cells of a sheet, cut to what is filled; rows are filled up to the same length on the way."""
     height, width = len(rows), max(map(len, rows), default=0)
-    boxes = []
-    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
-        box = (top, left, min(bottom, height - 1), min(right, width - 1))
-        if top < height and left < width and (box[2] > top or box[3] > left):
-            boxes.append(box)
+    for row in rows:
+        row += [""] * (width - len(row))
+    boxes, area = [], 0
+    for top, left, last_row, last_column in sheet.merged:
+        bottom, right = min(last_row, height - 1), min(last_column, width - 1)
+        if top <= bottom and left <= right and (bottom > top or right > left):
+            boxes.append((top, left, bottom, right))
+            area += (bottom - top + 1) * (right - left + 1)
+        if area > MAX_CELLS:
+            raise UnreadableDocument(f"{name}：Excel 工作簿的合并单元格互相重叠，{ADVICE}")
     return boxes
 
 

@@ -198,3 +198,16 @@ def test_damaged_workbooks_are_read_or_refused(at, byte):
 
 def test_the_format_is_told_by_content():
     assert format_of(TABLE) == "workbook"
+
+
+def test_merged_cells_that_overlap_are_refused():
+    ranges = b'<mergeCell ref="A1:D5"/>' * 20_000 + b"</mergeCells>"
+    refused(changed(TABLE, SHEET, lambda data: data.replace(b"</mergeCells>", ranges), zipfile.ZIP_STORED), "互相重叠")
+
+
+def test_binary_workbooks_are_named():
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as package:
+        package.writestr("[Content_Types].xml", "<Types/>")
+        package.writestr("xl/workbook.bin", b"\x83\x01\x00")
+    refused(stream.getvalue(), "xlsb")
