@@ -13,6 +13,7 @@ from gknlp.types.document import BlockKind, Cell, Document, Doubt, Grid, Place
 from gknlp.types.edition import Edition, Label, Layout, TableForm
 from gknlp.types.report import Figure
 
+_SHORTEST_BEGINNING = 6
 _SHORTEST_GARBLED, _LIKE, _APART = 3, 0.74, 0.15
 
 
@@ -69,14 +70,15 @@ class Vocabulary:
 
 
 def _nearest(text: str, words: dict[str, str]) -> str | None:
-    """The one entry that is much like ``text`` while no other is, None where there is none such."""
+    """The one entry that is much like ``text``, or begins with it, while no other is; None where there is none such."""
     if len(text) < _SHORTEST_GARBLED:
         return None
     likeness: dict[str, float] = {}
     for word, key in words.items():
         if len(word) >= _SHORTEST_GARBLED:
-            matcher = SequenceMatcher(None, text, word, autojunk=False)
-            likeness[key] = max(likeness.get(key, 0), matcher.ratio())
+            is_begun = len(text) >= _SHORTEST_BEGINNING and word.startswith(text)
+            ratio = 1.0 if is_begun else SequenceMatcher(None, text, word, autojunk=False).ratio()
+            likeness[key] = max(likeness.get(key, 0), ratio)
     best, *others = sorted(likeness, key=lambda key: (-likeness[key], key)) or [""]
     if not best or likeness[best] < _LIKE or (others and likeness[best] - likeness[others[0]] < _APART):
         return None

@@ -32,6 +32,7 @@ _WIDTH, _HEIGHT = 8.27, 11.69
 _INK = 160
 _SPECK = 4
 """Pixels of a speck: a point in the smallest print has nine."""
+_SHORTEST_WORD = 6
 _DIGITS_ONLY = re.compile(r"[\d.,:：;；'·。、，\-－—|]*\d[\d.,:：;；'·。、，\-－—|]*")
 _NUMBER = re.compile(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
 _DIGITS = str.maketrans("OoQ〇OОlI|丨ｌｉiSBZ", "00000011111115" + "82")
@@ -271,7 +272,8 @@ def _figure(text: str, score: float) -> str:
     squeezed = "".join(text.split())
     digits = squeezed.translate(_DIGITS)
     if not _DIGITS_ONLY.fullmatch(digits):
-        return text
+        is_garbled = squeezed.isascii() and len(squeezed) < _SHORTEST_WORD and any(map(str.isalnum, squeezed))
+        return text + UNSURE if is_garbled else text
     is_sure = digits == squeezed and score >= SURE and _NUMBER.fullmatch(digits)
     return digits if is_sure else digits + UNSURE
 
