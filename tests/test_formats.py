@@ -27,7 +27,9 @@ def written(tmp_path_factory):
     def write(layout, count=COUNT):
         out = tmp_path_factory.mktemp(layout)
         make_reports.make(out, count, SEED, [layout], is_every=True)
-        return [(record, out / record["file"]) for record in json.loads((out / "truth.json").read_text(encoding="utf-8"))]
+        return [
+            (record, out / record["file"]) for record in json.loads((out / "truth.json").read_text(encoding="utf-8"))
+        ]
 
     return write
 

@@ -29,6 +29,20 @@ def due(year: int) -> Edition:
     return next((edition(key) for key in reversed(KEYS) if year >= edition(key).first_year), edition(KEYS[0]))
 
 
+def headers_in(squeezed: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """(edition, its header words) for each edition of which words stand in ``squeezed`` (text without white space).
+
+    A word that merely lies in a longer one of another edition (处理决定数量 in 本年处理决定数量) is not counted.
+    """
+    found: dict[str, list[str]] = {key: [] for key in KEYS}
+    words = [(word, key) for key in KEYS for word in edition(key).headers]
+    for word, key in sorted(words, key=lambda entry: (-len(entry[0]), entry)):
+        if word in squeezed:
+            found[key].append(word)
+            squeezed = squeezed.replace(word, "\n")
+    return tuple((key, tuple(sorted(words))) for key, words in found.items() if words)
+
+
 def recognise(squeezed: str, year: int | None) -> tuple[Edition, bool]:
     """The edition whose header words stand in ``squeezed`` (the report's text without white space).
 

@@ -103,7 +103,8 @@ def _names(table: TableForm) -> Iterator[tuple[str, str]]:
     columns = {label.key: label.labels[0] for label in table.columns}
     for metric in table.metrics:
         if table.layout is Layout.INDICATORS:
-            yield metric, rows[metric]
+            row = next(key for key in (metric, metric.rpartition(".")[0]) if key in rows)
+            yield metric, rows[row] if row == metric else f"{rows[row]}（{columns[metric.rpartition('.')[2]]}）"
             continue
         row, column = metric.split(".")[-2:]
         yield metric, f"{rows[row]}（{columns[column]}）"
@@ -120,7 +121,10 @@ def _expand(template: str, table: TableForm, over: str) -> Iterator[tuple[str, s
     kind, chosen = found[1], (found[2] or "").split()
     labels = {"rows": table.rows, "columns": table.columns, "groups": table.groups}[kind]
     for key in chosen or [label.key for label in labels]:
-        yield key, template.replace("{" + kind[:-1] + "}", key), key
+        word = key
+        if table.layout is Layout.INDICATORS and kind == "columns":
+            word = "" if key == table.columns[0].key else f".{key}"
+        yield key, template.replace("{" + kind[:-1] + "}", word), key
 
 
 def _sums(table: TableForm, sums: dict[str, str]) -> Iterator[tuple[str, Expression, str]]:
@@ -155,7 +159,8 @@ def _identities(data: dict[str, Any], tables: dict[str, TableForm]) -> Iterator[
             raise FaultyData(f"勾稽关系 {entry['key']} 所指的表不存在：{entry['table']}")
         for instance, text, _ in _expand(entry["relation"], table, entry.get("over", "")):
             key = f"{entry['key']}/{instance}" if instance else entry["key"]
-            yield Identity(key, table.key, Force(entry["force"]), Relation.parse(text), entry["meaning"])
+            force, unless = Force(entry["force"]), tuple(entry.get("unless", ()))
+            yield Identity(key, table.key, force, Relation.parse(text), entry["meaning"], unless)
 
 
 def load(key: str) -> Edition:
@@ -177,6 +182,9 @@ def load(key: str) -> Edition:
                 sums[metric] = expression
                 names.setdefault(metric, name)
         identities += _identities(data, tables)
+    for metric, text in own.get("sums", {}).items():
+        sums[metric] = Expression.parse(text)
+        names.setdefault(metric, names.get(text) or metrics.get(text) or metric)
     sections = tuple(
         SectionForm(
             entry["key"], number, entry["title"], tuple(entry.get("topics", ())), Force(entry.get("force", "must"))
@@ -199,6 +207,7 @@ def _check(edition: Edition) -> None:
     for source, used in (
         *((identity.key, identity.relation.metrics) for identity in edition.identities),
         *((metric, expression.metrics) for metric, expression in edition.sums.items()),
+        *((identity.key, identity.unless) for identity in edition.identities),
     ):
         missing = [metric for metric in used if metric.removeprefix("last.") not in known]
         if missing:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from gknlp.editions import due, recognise
+from gknlp.editions import due, headers_in, recognise
 from gknlp.errors import UnreadableDocument
 from gknlp.parsing.breakdowns import breakdowns_of
 from gknlp.parsing.checking import broken_at_once
@@ -65,6 +65,8 @@ def parse(document: Document) -> Report:
         breakdowns=breakdowns_of(flow, titles[0].end if titles else 0, spans),
         mentions=mentions_of(flow, sections),
         doubts=tuple(doubts),
+        headers=headers_in(squeezed),
+        due=due(masthead.year) if masthead.year else None,
     )  # fmt: skip
 
 

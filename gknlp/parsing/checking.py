@@ -19,7 +19,8 @@ def broken_at_once(edition: Edition, reading: Reading) -> list[Doubt]:
     """A doubt for each table that breaks more than ``MOST_BROKEN`` identities which no single cell explains."""
     broken: dict[str, list[Identity]] = {}
     for identity in edition.identities:
-        if identity.force is Force.MUST and identity.table in reading.places and _is_broken(edition, reading, identity):
+        is_asked = identity.table in reading.places and identity.applies(reading.figures)
+        if identity.force is Force.MUST and is_asked and _is_broken(edition, reading, identity):
             broken.setdefault(identity.table, []).append(identity)
     doubts = []
     for key, identities in broken.items():

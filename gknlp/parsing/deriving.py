@@ -22,7 +22,7 @@ def _equations(edition: Edition, figures: dict[str, Figure]) -> list[tuple[str, 
     """Every ``=`` identity as signed cells that add up to 0, where all its cells are in the table."""
     result = []
     for identity in edition.identities:
-        if identity.force is not Force.MUST or identity.relation.sign != "=":
+        if identity.force is not Force.MUST or identity.relation.sign != "=" or not identity.applies(figures):
             continue
         terms = [
             term

@@ -8,11 +8,18 @@ from gknlp.language.sentences import topic_sentences
 from gknlp.parsing.flow import Flow
 from gknlp.types.report import Mention, Section
 
+_BASES = {
+    "form_2019": re.compile(r"[〔\[(【]2019[〕\])】] ?60号"),
+    "form_2021": re.compile(r"[〔\[(【]2021[〕\])】] ?30号"),
+    "regulation_2008": re.compile(r"(?:国务院令|国令)(?:\(?第)?492号"),
+    "regulation_2019": re.compile(r"(?:国务院令|国令)(?:\(?第)?711号"),
+}
+"""What reports cite as their basis, by number."""
 _FEE = re.compile(r"信息(?:公开)?(?:的)?处理费|处理费用|收费|收取(?:任何)?(?:的)?费用|减免")
 
 
 def mentions_of(flow: Flow, sections: tuple[Section, ...]) -> tuple[Mention, ...]:
-    """Problems and remedies named in 问题及改进, and 信息处理费 wherever it is named."""
+    """Problems and remedies named in 问题及改进; 信息处理费 and the basis cited wherever they are named."""
     result = []
     for section in sections:
         for place in section.body:
@@ -23,6 +30,9 @@ def mentions_of(flow: Flow, sections: tuple[Section, ...]) -> tuple[Mention, ...
             if section.key == "problems":
                 for topic, low, high in topic_sentences(flow.text[start:end]):
                     result.append(Mention(topic, section.key, flow.place(start + low, start + high)))
+            for topic, pattern in _BASES.items():
+                for found in pattern.finditer(flow.text, start, end):
+                    result.append(Mention(topic, section.key, flow.place(found.start(), found.end())))
             for found in _FEE.finditer(flow.text, start, end):
                 if section.key in ("other", "fees") or "处理费" in found[0]:
                     result.append(Mention("processing_fee", section.key, flow.place(found.start(), found.end())))

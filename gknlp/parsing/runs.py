@@ -16,11 +16,15 @@ from gknlp.parsing.tables import Reading, vocabulary
 from gknlp.types.document import Doubt
 from gknlp.types.edition import Edition, Layout, TableForm
 
-_PREFIX = r"(?:\(?[一二三四五六七八九十]\)?、?|\(?\d\)?[.、])?"
+_PREFIX = r"(?:其中:?)?(?:\(?[一二三四五六七八九十]\)?、?|\(?\d\)?[.、])?"
 _NOTE = r"(?:\([^()]{0,40}\))?[)”’\"》]*"
 _AMOUNT = re.compile(r"[+\-增减]?\d[\d.,+\-增减]*(?:万元|亿元|元)?")
 _GAP = re.compile(r"^(?:第二十条第?\(?[一二三四五六七八九十]\)?项|信息内容|\W)*$")
 _FEWEST_ROWS = 5
+_INDICATOR_HEADER = re.compile(
+    r"(?:统计指标|指标名称|项目名称?|指标)(?:计量)?(?:单位)?(?:20\d\d年度?|本?年度数?|统计数|数量|数值)(?:历年累计数?)?"
+)
+_INDICATOR = re.compile(r"[\W_]{0,2}(?:条|件|次|个|人次|人|篇|份|万元|元)?(\d+(?:\.\d+)?)")
 
 
 def _pattern(words: Sequence[str]) -> str:
@@ -114,7 +118,7 @@ def _consistent(edition: Edition, form: TableForm, values: dict[str, Decimal]) -
         raise NotAssessable(metric)
 
     for identity in edition.identities:
-        if identity.table == form.key and not identity.key.startswith(f"{form.key}-row"):
+        if identity.table == form.key and identity.applies(values) and not identity.key.startswith(f"{form.key}-row"):
             try:
                 if not identity.relation.holds(lookup):
                     return False
@@ -171,6 +175,74 @@ def _listing_row(reading: Reading, form: TableForm, row: str, columns: list[str]
     _keep(reading, form, metrics, run, [], 2)
 
 
+def _indicators(flow: Flow, text: str, origin: list[int], edition: Edition, form: TableForm,
+                reading: Reading) -> tuple[int, int] | None:  # fmt: skip
+    words = vocabulary(edition, form.key)
+    headers = list(_INDICATOR_HEADER.finditer(text))
+    if not headers:
+        return None
+    header = headers[-1]  # prose may speak of the table before it
+    columns = [column.key for column in form.columns[: 1 + ("累计" in header[0])]]
+    labels = list(_row_pattern(edition, form.key).finditer(text, header.end()))
+    runs: dict[str, _Run] = {}
+    group = ""
+    for index, found in enumerate(labels):
+        stop = labels[index + 1].start() if index + 1 < len(labels) else len(text)
+        heading = words.group(found[1])
+        key = words.row_within(found[1], heading or group)
+        group = heading or (next((row.group for row in form.rows if row.key == key), "") if key else group)
+        digits = _INDICATOR.match(text, found.end(), stop)
+        if digits and key and key not in runs:
+            runs[key] = _Run(flow, text, origin, digits.start(1), digits.end(1))
+    if len(runs) < _FEWEST_ROWS:
+        return None
+    for cluster in _clusters(edition, form, list(runs)):
+        _decide(edition, form, reading, columns, {key: runs[key] for key in cluster})
+    return min(run.start for run in runs.values()), max(run.end for run in runs.values())
+
+
+def _clusters(edition: Edition, form: TableForm, keys: list[str]) -> list[list[str]]:
+    """The rows that identities tie together, in order: what decides one may decide the others."""
+    leader = {key: key for key in keys}
+
+    def find(key: str) -> str:
+        while leader[key] != key:
+            key = leader[key]
+        return key
+
+    for identity in edition.identities:
+        if identity.table == form.key:
+            tied = [key for key in keys if key in identity.relation.metrics]
+            for key in tied[1:]:
+                leader[find(key)] = find(tied[0])
+    clusters: dict[str, list[str]] = {}
+    for key in keys:
+        clusters.setdefault(find(key), []).append(key)
+    return list(clusters.values())
+
+
+def _decide(edition: Edition, form: TableForm, reading: Reading, columns: list[str], runs: dict[str, _Run]) -> None:
+    """Cut the digits behind the labels of rows that are tied together."""
+    if len(columns) == 1:
+        for key, run in runs.items():
+            reading.add(form, form.metric(key, columns[0]), run.place, run.raw, cell_value(run.raw))
+        return
+    rows = {key: _safe_ways(run, len(columns), False) for key, run in runs.items()}
+    # What all years have given is never less than what one has.
+    candidates = [[way for way in found if list(way) == sorted(way)] or found for found, _ in rows.values()]
+
+    def consistent(choice: Sequence[tuple[int, ...]]) -> bool:
+        values = {
+            form.metric(key, column): Decimal(number)
+            for key, way in zip(runs, choice, strict=True)
+            for column, number in zip(columns, way, strict=False)
+        }
+        return _consistent(edition, form, values)
+
+    for (key, run), numbers, ways_left in zip(runs.items(), agreed(candidates, consistent), candidates, strict=True):
+        _keep(reading, form, [form.metric(key, column) for column in columns], run, numbers, len(ways_left))
+
+
 def _record(flow: Flow, text: str, origin: list[int], edition: Edition, form: TableForm,
             reading: Reading) -> tuple[int, int] | None:  # fmt: skip
     parents = {group.group for group in form.groups}
@@ -220,7 +292,12 @@ def _group_ways(run: _Run, groups: int, size: int) -> Ways:
     return sorted(set(result))
 
 
-_READERS = {Layout.MATRIX: _matrix, Layout.LISTING: _listing, Layout.RECORD: _record}
+_READERS = {
+    Layout.MATRIX: _matrix,
+    Layout.LISTING: _listing,
+    Layout.RECORD: _record,
+    Layout.INDICATORS: _indicators,
+}
 
 
 def read_runs(flow: Flow, edition: Edition, reading: Reading) -> list[tuple[int, int]]:

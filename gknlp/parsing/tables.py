@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -14,6 +15,8 @@ from gknlp.types.edition import Edition, Label, Layout, TableForm
 from gknlp.types.report import Figure
 
 _SHORTEST_BEGINNING = 6
+_YEAR = re.compile(r"(?:20\d\d年?|二[〇○零]\w{2}年?|本年?|全年|当年)(?:度)?(?:数|数量|统计数)?")
+_OF_WHICH = re.compile(r"^\s*其\s*中\s*[:：]?\s*")
 _SHORTEST_GARBLED, _LIKE, _APART = 3, 0.74, 0.15
 
 
@@ -43,14 +46,24 @@ class Vocabulary:
     rows: dict[str, str]
     columns: dict[str, str]
     groups: dict[str, str]
+    shared: dict[str, tuple[Label, ...]] = field(default_factory=dict)
+    """Words that several rows bear, told apart by the group that they stand in."""
 
     def row(self, text: str) -> str | None:
         """The key of the row that a cell names."""
-        return self.rows.get(label(text)) or self.rows.get(bare_label(text))
+        return next((self.rows[word] for word in _wordings(text) if word in self.rows), None)
+
+    def row_within(self, text: str, group: str) -> str | None:
+        """The key of the row that a cell below the heading of ``group`` names."""
+        for word in _wordings(text):
+            if word in self.shared:
+                return next((entry.key for entry in self.shared[word] if entry.group == group), None)
+        return self.row(text)
 
     def column(self, text: str) -> str | None:
-        """The key of the column that a cell names."""
-        return self.columns.get(label(text)) or self.columns.get(bare_label(text))
+        """The key of the column that a cell names; “2016年度” is “年度”."""
+        found = self.columns.get(label(text)) or self.columns.get(bare_label(text))
+        return found or (self.columns.get("年度") if _YEAR.fullmatch(label(text)) else None)
 
     def group(self, text: str) -> str | None:
         """The key of the group that a cell names."""
@@ -85,6 +98,12 @@ def _nearest(text: str, words: dict[str, str]) -> str | None:
     return best
 
 
+def _wordings(text: str) -> tuple[str, ...]:
+    """The words that a cell may name a row by: all of it, without what is in parentheses, without “其中”."""
+    inner = _OF_WHICH.sub("", text)
+    return label(text), bare_label(text), label(inner), bare_label(inner)
+
+
 def _words(labels: Iterable[Label]) -> dict[str, str]:
     return {label(wording): entry.key for entry in labels for wording in entry.labels}
 
@@ -94,7 +113,15 @@ def vocabulary(edition: Edition, key: str) -> Vocabulary:
     """The words of table ``key``."""
     form = edition.table(key)
     assert form is not None
-    return Vocabulary(_words(form.rows), _words(form.columns), _words(form.groups))
+    bearers: dict[str, list[Label]] = {}
+    for row in form.rows:
+        for wording in row.labels:
+            bearers.setdefault(label(wording), []).append(row)
+    # In a matrix the words of two rows may be the same on purpose: their place in the form's order tells them apart.
+    shared = {word: tuple(rows) for word, rows in bearers.items() if len(rows) > 1}
+    if form.layout is not Layout.INDICATORS:
+        shared = {}
+    return Vocabulary(_words(form.rows), _words(form.columns), _words(form.groups), shared)
 
 
 @dataclass(slots=True)
@@ -180,6 +207,8 @@ class _GridReader:
         self.form, self.words, self.block, self.grid, self.reading = form, words, block, grid, reading
         self.header = Header(form, words)
         self.in_header = False
+        self.group = ""
+        self.group_of = {row.key: row.group for row in form.rows}
         self.labelled = {words.row(cell.text) for cell in grid.cells}
         self.left: list[tuple[str, list[Cell], list[str]]] = []
 
@@ -224,6 +253,9 @@ class _GridReader:
         if self.form.layout is Layout.RECORD:
             self.record(cells, context)
             return
+        if self.form.layout is Layout.INDICATORS:
+            self.indicator(cells)
+            return
         named = [index for index, cell in enumerate(cells) if self.words.row(cell.text)]
         if not named:
             self.garbled(cells, carried)
@@ -231,15 +263,34 @@ class _GridReader:
         key = self.words.row(cells[named[-1]].text)
         assert key is not None
         values = cells[named[-1] + 1 :]
-        if self.form.layout is Layout.INDICATORS:
-            if values:
-                self.add(key, "total", values[-1])
-            return
         if values and not all(cell.text.strip() for cell in values) and not any(map(_number, values)):
             if any(choice == (key,) for choice in self.form.either):  # perhaps the heading of the rows instead of it
                 self.left.append((key, values, self.header.keys() or carried))
                 return
         self.bind(key, values, self.header.keys() or carried)
+
+    def indicator(self, cells: list[Cell]) -> None:
+        """A line of name, unit and figures; lines that bear the same words are told apart by the heading above."""
+        heading = next((key for key in (self.words.group(cell.text) for cell in cells) if key), "")
+        group = heading or self.group
+        index, key = next(
+            ((n, key) for n, cell in enumerate(cells) if (key := self.words.row_within(cell.text, group))), (-1, "")
+        )
+        self.group = heading or (self.group if not key else self.group_of.get(key, ""))
+        if index < 0:
+            unknown = next((cell for cell in cells if self.words.row(cell.text)), None)
+            if unknown is not None and any(map(_number, cells)):
+                self.doubt(f"“{_flat(unknown.text)}”一行看不出属于哪一项，未采用", unknown)
+            return
+        columns = self.header.keys() or [self.form.columns[0].key]
+        values = cells[index + 1 :]
+        if len(values) == len(columns) + 1 and not _number(values[0]):  # the unit
+            values = values[1:]
+        if len(values) == len(columns):
+            for column, cell in zip(columns, values, strict=True):
+                self.add(key, column, cell)
+        elif any(map(_number, values)):
+            self.doubt(f"“{_short(self.form, key)}”一行与表头的列数对不上，未采用", values[0])
 
     def garbled(self, cells: list[Cell], carried: list[str]) -> None:
         """A row whose label is garbled: read under the one it is like, where no other row bears that label."""

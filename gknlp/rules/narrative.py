@@ -76,3 +76,31 @@ def processing_fee_lacking(_: Dossier, report: Report) -> Evidence | None:
     elsewhere = any(mention.topic == "processing_fee" for mention in report.mentions)
     note = "其他部分提到了信息处理费，但格式要求在本部分报告" if elsewhere else ""
     return Evidence(f"“{section.title}”没有报告收取信息处理费的情况", (), (section.place,), note)
+
+
+@rule(
+    "NAR004",
+    "basis-outdated",
+    Severity.WARNING,
+    "《政府信息公开条例》（2019年，国务院令第711号）；国办公开办函〔2021〕30号",
+    whole,
+)
+def basis_outdated(_: Dossier, report: Report) -> Evidence | None:
+    """所引依据已经不再适用。
+
+    检查什么：2021年度起的报告是否只引国办公开办函〔2019〕60号而不引〔2021〕30号，2019年度起的报告是否只引2008年条例（国务院令第492号）。
+    为什么：引用失效的依据，往往是沿用往年报告而未核对。同时引用新旧依据的不计。
+    违反示例：2022年度报告称“根据国办公开办函〔2019〕60号的要求编制”。
+    合格示例：2022年度报告称“根据国办公开办函〔2021〕30号的要求编制”。
+    """
+    if report.masthead.year is None:
+        raise NotAssessable("看不出报告年度")
+    cited = {mention.topic: mention for mention in reversed(report.mentions)}
+    for old, new, year, words, instead in (
+        ("form_2019", "form_2021", 2021, "国办公开办函〔2019〕60号", "〔2021〕30号"),
+        ("regulation_2008", "regulation_2019", 2019, "国务院令第492号", "国务院令第711号"),
+    ):
+        if report.masthead.year >= year and old in cited and new not in cited:
+            message = f"{report.masthead.year}年度报告所引依据“{words}”已不适用，应为“{instead}”"
+            return Evidence(message, (("所引", words), ("应为", instead)), (cited[old].place,))
+    return None

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from gknlp.errors import NotAssessable
-from gknlp.rules.making import plain, rule
+from gknlp.rules.making import plain, rule, whole
+from gknlp.types.document import Place
 from gknlp.types.dossier import Dossier
 from gknlp.types.edition import Force, Identity, TableForm
 from gknlp.types.expression import Expression
-from gknlp.types.report import Figure
+from gknlp.types.report import Figure, Report
 from gknlp.types.rule import Evidence, Severity, Subject
 
 _FORM = "年度报告格式附表（国办公开办函〔2019〕60号、〔2021〕30号）"
@@ -31,20 +32,26 @@ def _identities(force: Force) -> Callable[[Dossier], list[Subject]]:
         return [
             Subject(identity.key, identity.meaning, identity, identity.table)
             for identity in dossier.edition.identities
-            if identity.force is force and identity.table in found and _met(dossier, identity)
+            if identity.force is force
+            and identity.table in found
+            and identity.applies(dossier.report.figures)
+            and _met(dossier, identity)
         ]
 
     return over
 
 
 def _met(dossier: Dossier, identity: Identity) -> bool:
-    """Whether the row that an identity speaks of is in the table at all (其他处理 is one row or three)."""
+    """Whether the row that an identity speaks of is in the table at all (其他处理 is one row or three); of a table that
+    was never prescribed for all, every row."""
     figures, sums = dossier.report.figures, dossier.edition.sums
+    form = dossier.edition.table(identity.table)
 
     def there(metric: str) -> bool:
         return metric in figures or (metric in sums and any(there(part) for part in sums[metric].metrics))
 
-    return any(there(metric) for metric in identity.relation.metrics)
+    asked = any if form is None or form.required else all
+    return asked(there(metric) for metric in identity.relation.metrics)
 
 
 @rule("TAB001", "table-missing", Severity.ERROR, _FORM, _required)
@@ -62,6 +69,90 @@ def table_missing(dossier: Dossier, form: TableForm) -> Evidence | None:
     if any(section.unread for section in dossier.report.sections if section.key in (form.section, "additional")):
         raise NotAssessable(f"有表格未能识别，不能断定缺少“{form.name}”")
     return Evidence(f"未见“{form.name}”", (("应有表格", form.name),), (section.place,) if section else ())
+
+
+_FEWEST_WORDS = 2
+"""Header words of one edition's tables that show that it is used, not merely spoken of."""
+
+
+def _used(report: Report) -> list[str]:
+    return [key for key, words in report.headers if len(words) >= _FEWEST_WORDS]
+
+
+def _form_used(report: Report) -> str:
+    """The national form that the tables follow. Raises NotAssessable where they show none, or more than one."""
+    used = _used(report)
+    if report.due is None:
+        raise NotAssessable("看不出报告年度，无从判断应当用哪一版格式")
+    national = [key for key in used if key in ("2019", "2021")]
+    if len(national) > 1:
+        raise NotAssessable("表格混用了两版格式的表头")
+    if not national:
+        raise NotAssessable("未见2019年、2021年格式的表头，看不出用的是哪一版格式")
+    return national[0]
+
+
+@rule("TAB004", "edition-outdated", Severity.ERROR, "国办公开办函〔2021〕30号（自2021年度报告起执行）", whole)
+def edition_outdated(dossier: Dossier, report: Report) -> Evidence | None:
+    """2021年度及以后的报告用了旧格式的表格。
+
+    检查什么：按表头字样认定表格所用的格式；2021年度起应当用2021年格式。
+    为什么：两版格式的指标不同（如“对外公开总数量”与“现行有效件数”），用旧表的数字无法与其他单位汇总、比较。
+    违反示例：2022年度报告的表二表头为“本年新制作数量、本年新公开数量、对外公开总数量”。
+    合格示例：2022年度报告的表二表头为“本年制发件数、本年废止件数、现行有效件数”。
+    """
+    used = _form_used(report)
+    assert report.due is not None
+    if report.due.key != "2021" or used == "2021":
+        return None
+    words = dict(report.headers)[used]
+    message = f"{report.masthead.year}年度报告应当用{report.due.name}，表格用的是2019年格式（表头有“{words[0]}”等）"
+    return Evidence(message, (("应用格式", report.due.name), ("所见表头", "、".join(words))), _first_places(report))
+
+
+@rule("TAB005", "edition-premature", Severity.WARNING, "国办公开办函〔2019〕60号、〔2021〕30号（起始年度）", whole)
+def edition_premature(_: Dossier, report: Report) -> Evidence | None:
+    """2020年度及以前的报告用了后来才有的格式。
+
+    检查什么：表头字样所示的格式在报告年度是否已经施行。2019年度鼓励用2019年格式，不计。
+    为什么：年度或表格必有一处有误，可能是补发、改写或者套用了别的年度的报告。
+    违反示例：2019年度报告的表二表头为“本年制发件数、现行有效件数”。
+    合格示例：2020年度报告用2019年格式（试行）的表格。
+    """
+    used = _form_used(report)
+    assert report.due is not None and report.masthead.year is not None
+    if report.due.key >= used:
+        return None
+    words = dict(report.headers)[used]
+    message = f"{report.masthead.year}年度报告的表格用了{used}年才有的格式（表头有“{words[0]}”等），请核对年度"
+    return Evidence(message, (("所见表头", "、".join(words)),), _first_places(report))
+
+
+@rule("TAB006", "editions-mixed", Severity.WARNING, "国办公开办函〔2019〕60号、〔2021〕30号所附格式", whole)
+def editions_mixed(_: Dossier, report: Report) -> Evidence | None:
+    """一份报告混用了两版格式的表格。
+
+    检查什么：表格的表头是否同时有2019年格式和2021年格式所独有的字样各两个以上。
+    为什么：两版指标不同，混用的表格无法汇总，往往是在旧表上改动留下的。
+    违反示例：规范性文件一栏用“本年制发件数、现行有效件数”，行政许可一栏仍用“上一年项目数量、本年增/减”。
+    合格示例：各栏都用2021年格式的表头。2019年度报告另附2014年统计指标，不算混用。
+    """
+    if not report.tables:
+        raise NotAssessable("未见表格")
+    words = dict(report.headers)
+    used = _used(report)
+    if not {"2019", "2021"} <= set(used):
+        return None
+    return Evidence(
+        f"表格混用了两版格式的表头：“{words['2019'][0]}”属2019年格式，“{words['2021'][0]}”属2021年格式",
+        (("2019年格式", "、".join(words["2019"])), ("2021年格式", "、".join(words["2021"]))),
+        _first_places(report),
+    )
+
+
+def _first_places(report: Report) -> tuple[Place, ...]:
+    table = next((table for table in report.tables if table.key == "disclosure"), None)
+    return table.places[:1] if table else ()
 
 
 @rule("TAB002", "cell-blank", Severity.WARNING, _FORM, _found)

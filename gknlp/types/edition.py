@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
@@ -27,7 +27,7 @@ class Layout(Enum):
     RECORD = "record"
     """One row of figures under groups of columns; metric = group.column."""
     INDICATORS = "indicators"
-    """One figure a line: indicator, unit, figure; metric = row.column."""
+    """An indicator a line: its name, its unit, its figure (metric = row) and perhaps more columns (row.column)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,9 @@ class TableForm:
         """The metric of a cell by the keys of its row (group of columns, in a record) and column."""
         if self.layout is Layout.MATRIX:
             return f"{self.key}.{row}.{column}"
-        return row if self.layout is Layout.INDICATORS else f"{row}.{column}"
+        if self.layout is Layout.INDICATORS and column == self.columns[0].key:
+            return row
+        return f"{row}.{column}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +97,8 @@ class SectionForm:
 class Identity:
     """A relation (勾稽关系) that figures of one report must, should or may satisfy.
 
-    ``key`` is ``family/instance`` (``applications-balance/total``) and stays for ever: waivers name it.
+    ``key`` is ``family/instance`` (``applications-balance/total``) and stays for ever: waivers name it. It is not asked
+    where the table has a row for one of the metrics ``unless``: forms that differ in their rows differ in their sums.
     """
 
     key: str
@@ -103,6 +106,11 @@ class Identity:
     force: Force
     relation: Relation
     meaning: str
+    unless: tuple[str, ...] = ()
+
+    def applies(self, figures: Container[str]) -> bool:
+        """Whether it is asked of a table that has ``figures`` (metrics)."""
+        return not any(metric in figures for metric in self.unless)
 
 
 @dataclass(frozen=True, slots=True)

@@ -197,6 +197,10 @@ class Report:
     breakdowns: tuple[Breakdown, ...]
     mentions: tuple[Mention, ...]
     doubts: tuple[Doubt, ...]
+    headers: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    """(key of an edition, header words of its tables that the report has)."""
+    due: Edition | None = None
+    """The edition that the report year calls for, None where the year is not known."""
 
     def figure(self, metric: str) -> Figure:
         """The cell under ``metric``. Raises NotAssessable where there is none or it holds no certain number."""
