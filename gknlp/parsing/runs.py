@@ -12,7 +12,8 @@ from gknlp.language.characters import label as normal
 from gknlp.parsing.cells import CellValue, cell_value
 from gknlp.parsing.flow import Flow
 from gknlp.parsing.splits import TooManyWays, Ways, agreed, ways
-from gknlp.parsing.tables import Reading, vocabulary
+from gknlp.parsing.tables import Reading
+from gknlp.parsing.vocabulary import vocabulary
 from gknlp.types.document import Doubt
 from gknlp.types.edition import Edition, Layout, TableForm
 

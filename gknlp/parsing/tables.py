@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from difflib import SequenceMatcher
-from functools import cache
 
-from gknlp.language.characters import bare_label, label
+from gknlp.language.characters import label
 from gknlp.parsing.cells import CellValue, cell_value, looks_like_value
+from gknlp.parsing.headers import Header
+from gknlp.parsing.vocabulary import Vocabulary, vocabulary
 from gknlp.types.document import BlockKind, Cell, Document, Doubt, Grid, Place
-from gknlp.types.edition import Edition, Label, Layout, TableForm
+from gknlp.types.edition import Edition, Layout, TableForm
 from gknlp.types.report import Figure
-
-_SHORTEST_BEGINNING = 6
-_YEAR = re.compile(r"(?:20\d\d年?|二[〇○零]\w{2}年?|本年?|全年|当年)(?:度)?(?:数|数量|统计数)?")
-_OF_WHICH = re.compile(r"^\s*其\s*中\s*[:：]?\s*")
-_SHORTEST_GARBLED, _LIKE, _APART = 3, 0.74, 0.15
 
 
 @dataclass(slots=True)
@@ -37,167 +31,6 @@ class Reading:
                 self.figures[metric] = figure
             elif not figure.blank:
                 self.doubts.append(Doubt(f"{form.name}中“{metric}”出现两次且数值不同", place, form.key))
-
-
-@dataclass(frozen=True, slots=True)
-class Vocabulary:
-    """The words of a form: label -> key."""
-
-    rows: dict[str, str]
-    columns: dict[str, str]
-    groups: dict[str, str]
-    shared: dict[str, tuple[Label, ...]] = field(default_factory=dict)
-    """Words that several rows bear, told apart by the group that they stand in."""
-
-    def row(self, text: str) -> str | None:
-        """The key of the row that a cell names."""
-        return next((self.rows[word] for word in _wordings(text) if word in self.rows), None)
-
-    def row_within(self, text: str, group: str) -> str | None:
-        """The key of the row that a cell below the heading of ``group`` names."""
-        for word in _wordings(text):
-            if word in self.shared:
-                return next((entry.key for entry in self.shared[word] if entry.group == group), None)
-        return self.row(text)
-
-    def column(self, text: str) -> str | None:
-        """The key of the column that a cell names; “2016年度” is “年度”."""
-        found = self.columns.get(label(text)) or self.columns.get(bare_label(text))
-        return found or (self.columns.get("年度") if _YEAR.fullmatch(label(text)) else None)
-
-    def group(self, text: str) -> str | None:
-        """The key of the group that a cell names."""
-        return self.groups.get(label(text)) or self.groups.get(bare_label(text))
-
-    def near_row(self, text: str) -> str | None:
-        """The key of the row whose words ``text`` garbles: letters lost or misread."""
-        return _nearest(label(text), self.rows) if not self.known(text) else None
-
-    def near_column(self, text: str) -> str | None:
-        """The key of the column whose words ``text`` garbles."""
-        return _nearest(label(text), self.columns) if not self.known(text) else None
-
-    def known(self, text: str) -> bool:
-        """Whether a cell is any label of the form."""
-        return bool(self.row(text) or self.column(text) or self.group(text))
-
-
-def _nearest(text: str, words: dict[str, str]) -> str | None:
-    """The one entry that is much like ``text``, or begins with it, while no other is; None where there is none such."""
-    if len(text) < _SHORTEST_GARBLED:
-        return None
-    likeness: dict[str, float] = {}
-    for word, key in words.items():
-        if len(word) >= _SHORTEST_GARBLED:
-            is_begun = len(text) >= _SHORTEST_BEGINNING and word.startswith(text)
-            ratio = 1.0 if is_begun else SequenceMatcher(None, text, word, autojunk=False).ratio()
-            likeness[key] = max(likeness.get(key, 0), ratio)
-    best, *others = sorted(likeness, key=lambda key: (-likeness[key], key)) or [""]
-    if not best or likeness[best] < _LIKE or (others and likeness[best] - likeness[others[0]] < _APART):
-        return None
-    return best
-
-
-def _wordings(text: str) -> tuple[str, ...]:
-    """The words that a cell may name a row by: all of it, without what is in parentheses, without “其中”."""
-    inner = _OF_WHICH.sub("", text)
-    return label(text), bare_label(text), label(inner), bare_label(inner)
-
-
-def _words(labels: Iterable[Label]) -> dict[str, str]:
-    return {label(wording): entry.key for entry in labels for wording in entry.labels}
-
-
-@cache
-def vocabulary(edition: Edition, key: str) -> Vocabulary:
-    """The words of table ``key``."""
-    form = edition.table(key)
-    assert form is not None
-    bearers: dict[str, list[Label]] = {}
-    for row in form.rows:
-        for wording in row.labels:
-            bearers.setdefault(label(wording), []).append(row)
-    # In a matrix the words of two rows may be the same on purpose: their place in the form's order tells them apart.
-    shared = {word: tuple(rows) for word, rows in bearers.items() if len(rows) > 1}
-    if form.layout is not Layout.INDICATORS:
-        shared = {}
-    return Vocabulary(_words(form.rows), _words(form.columns), _words(form.groups), shared)
-
-
-@dataclass(slots=True)
-class Header:
-    """The columns of a table as its header rows name them, left to right; a group stands until its members are read."""
-
-    form: TableForm
-    words: Vocabulary
-    tokens: list[tuple[str, str]] = field(default_factory=list)
-    """("column", key), ("group", key) or ("group.column", key of both)."""
-    positions: dict[int, str] = field(default_factory=dict)
-
-    def is_header(self, cells: list[Cell]) -> bool:
-        """Whether a row names columns or groups of columns, not a row of figures."""
-        named = [cell for cell in cells if self.words.column(cell.text) or self._column_group(cell.text)]
-        if not named or any(cell_value(cell.text).value is not None for cell in cells):
-            return False
-        return any(not self.words.row(cell.text) for cell in named)
-
-    def _column_group(self, text: str) -> str | None:
-        key = self.words.group(text)
-        if key is None or self.form.layout is Layout.RECORD:
-            return key
-        return key if any(column.group == key for column in self.form.columns) else None
-
-    def read(self, cells: list[Cell]) -> None:
-        """Take in one header row."""
-        fresh: list[tuple[str, str]] = []
-        for cell in cells:
-            column = self.words.column(cell.text) or self.words.near_column(cell.text)
-            group = self._column_group(cell.text)
-            if column:
-                fresh.append(("column", column))
-                self.positions[cell.column] = column
-            elif group:
-                fresh.append(("group", group))
-        if any(kind == "group" for kind, _ in self.tokens):
-            self._fill(fresh)
-        else:
-            self.tokens = fresh
-
-    def _fill(self, fresh: list[tuple[str, str]]) -> None:
-        """Put the members of the groups in the place of the groups, in order."""
-        result: list[tuple[str, str]] = []
-        for kind, key in self.tokens:
-            if kind != "group":
-                result.append((kind, key))
-                continue
-            members = self._take(key, fresh)
-            result += members or [(kind, key)]
-        self.tokens = result
-
-    def _take(self, group: str, fresh: list[tuple[str, str]]) -> list[tuple[str, str]]:
-        subgroups = {entry.key for entry in self.form.groups if entry.group == group}
-        members: list[tuple[str, str]] = []
-        while fresh:
-            kind, key = fresh[0]
-            if self.form.layout is Layout.RECORD and kind == "column":
-                token = ("group.column", f"{group}.{key}")
-                if subgroups or token in members:
-                    break
-            elif kind == "group":
-                token = (kind, key)
-                if key not in subgroups:
-                    break
-            else:
-                token = (kind, key)
-                if not any(entry.key == key and entry.group == group for entry in self.form.columns):
-                    break
-            members.append(token)
-            del fresh[0]
-        return members
-
-    def keys(self) -> list[str]:
-        """The columns read, left to right; of a record group.column."""
-        return [key for kind, key in self.tokens if kind != "group"]
 
 
 class _GridReader:

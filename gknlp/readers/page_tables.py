@@ -13,6 +13,7 @@ from gknlp.types.document import Cell, Grid
 _SAME = 6.0
 """Points by which the sides of a table may differ from page to page."""
 _FEWEST_EDGES = 5
+_MOST_HEADER_ROWS = 5
 _NUMBER = re.compile(r"\s*(?:[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|[（(]?\d{1,2}[）)、.．])")
 _VALUE = re.compile(r"[\s+\-－\d.,，/／—万亿元件条个次项份]*")
 
@@ -79,13 +80,49 @@ def _goes_on(upper: Sheaf, lower: Sheaf, is_near: bool) -> bool:
 
 
 def _join(upper: Sheaf, lower: Sheaf) -> Sheaf:
-    xs = _united(upper.xs, lower.xs)
+    lower = _headless(upper, lower)
+    shifted = _stretched(lower.xs, upper.xs[0], upper.xs[-1])
+    xs = _united(upper.xs, shifted)
     cells = [(_moved(box, upper.xs, xs, 0), text) for box, text in upper.cells]
     rows = len(upper.ys) - 1
-    added = [(_moved(box, lower.xs, xs, rows), text) for box, text in lower.cells]
+    added = [(_moved(box, shifted, xs, rows), text) for box, text in lower.cells]
     height = upper.ys[-1] - lower.ys[0]
     ys = [*upper.ys, *(y + height for y in lower.ys[1:])]
     return _mended(Sheaf(upper.page, lower.last_page, xs, ys, cells), added, rows)
+
+
+def _headless(upper: Sheaf, lower: Sheaf) -> Sheaf:
+    """``lower`` without the header of ``upper``, which some programs repeat on each page."""
+    for count in range(min(_MOST_HEADER_ROWS, len(upper.ys) - 2, len(lower.ys) - 2), 0, -1):
+        above, below = _header(upper, count), _header(lower, count)
+        if above and len(above) == len(below) and all(map(_is_same, above, below)):
+            cells = [
+                (Box(box.row - count, box.column, box.row_end - count, box.column_end, box.is_torn), text)
+                for box, text in lower.cells
+                if box.row >= count
+            ]
+            return Sheaf(lower.page, lower.last_page, lower.xs, lower.ys[count:], cells)
+    return lower
+
+
+def _header(table: Sheaf, count: int) -> list[tuple[int, int, float, float, str]]:
+    """Rows, sides and text of the cells in the first rows; none where these are not parted from the rest or have
+    figures."""
+    cells = [(box, "".join(text.split())) for box, text in table.cells if box.row < count]
+    if any(box.row_end > count or (text and _is_figure(text)) for box, text in cells) or not any(t for _, t in cells):
+        return []
+    return [(b.row, b.row_end, table.xs[b.column], table.xs[b.column_end], text) for b, text in cells]
+
+
+def _is_same(above: tuple[int, int, float, float, str], below: tuple[int, int, float, float, str]) -> bool:
+    is_near = abs(above[2] - below[2]) <= _SAME and abs(above[3] - below[3]) <= _SAME
+    return above[:2] == below[:2] and above[4] == below[4] and is_near
+
+
+def _stretched(xs: Sequence[float], left: float, right: float) -> list[float]:
+    """``xs`` moved to lie between ``left`` and ``right``: scanned pages lie a little apart from one another."""
+    scale = (right - left) / (xs[-1] - xs[0])
+    return [left + (x - xs[0]) * scale for x in xs]
 
 
 def _united(first: Sequence[float], second: Sequence[float]) -> list[float]:

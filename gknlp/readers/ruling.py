@@ -17,7 +17,7 @@ _GAP = 6.0
 _LONG_ENOUGH = 0.5
 _SHORTEST = 6.0
 _LONGEST_STROKE, _STROKE_GAP, _SURE = 24.0, 2.5, 72.0
-_NARROWEST, _LOWEST = 90.0, 12.0
+_NARROWEST, _LOWEST, _FEW = 90.0, 12.0, 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,8 @@ def frames(lines: Sequence[Line], is_scan: bool = False) -> list[Frame]:
 
 def _is_table(frame: Frame) -> bool:
     wide, high = frame.xs[-1] - frame.xs[0], frame.ys[-1] - frame.ys[0]
-    return len(frame.boxes) > 1 and wide >= _NARROWEST and high >= _LOWEST
+    lowest = _LOWEST if len(frame.boxes) <= _FEW else _LOWEST / 2  # a row that a page's end has left alone
+    return len(frame.boxes) > 1 and wide >= _NARROWEST and high >= lowest
 
 
 def _touch(level: Line, upright: Line, near: float = _TOUCH) -> bool:

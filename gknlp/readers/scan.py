@@ -33,6 +33,8 @@ _INK = 160
 _SPECK = 4
 """Pixels of a speck: a point in the smallest print has nine."""
 _SHORTEST_WORD = 6
+_SHORTEST_SIDE, _LOWEST_ROW, _FULL = 12, 6, 0.97
+"""Points: uprights that are shorter may be strokes of type; no row of a table is lower."""
 _DIGITS_ONLY = re.compile(r"[\d.,:：;；'·。、，\-－—|]*\d[\d.,:：;；'·。、，\-－—|]*")
 _NUMBER = re.compile(r"-?(?:\d+|\d{1,3}(?:,\d{3})+)(?:\.\d+)?")
 _DIGITS = str.maketrans("OoQ〇OОlI|丨ｌｉiSBZ", "00000011111115" + "82")
@@ -175,7 +177,7 @@ def _ruling(ink: Pixels) -> tuple[list[Line], Pixels]:
 
     lines: list[Line] = []
     mask = ink * 0
-    for is_level, size in ((True, (_pixels(18), 1)), (False, (1, _pixels(12)))):
+    for is_level, size in ((True, (_pixels(18), 1)), (False, (1, _pixels(_SHORTEST_SIDE)))):
         kernel = cv2.getStructuringElement(cv2.MORPH_RECT, size)
         found = cv2.morphologyEx(ink, cv2.MORPH_OPEN, kernel)
         found = cv2.dilate(found, cv2.getStructuringElement(cv2.MORPH_RECT, (3, 3)))
@@ -190,7 +192,27 @@ def _ruling(ink: Pixels) -> tuple[list[Line], Pixels]:
             start = x if is_level else y
             lines.append(Line(is_level, at, _points(start), _points(start + long)))
         mask |= found
+    for x, y0, y1 in _low_sides(ink, lines):
+        lines.append(Line(False, _points(x), _points(y0), _points(y1)))
+        mask[y0:y1, max(0, x - 2) : x + 3] = 255
     return lines, mask
+
+
+def _low_sides(ink: Pixels, lines: Sequence[Line]) -> Iterator[tuple[int, int, int]]:
+    """(x, from y, to y) of the sides of cells in rows that are lower than any line is otherwise taken for one: dark all
+    the way from one level line to the next, as no stroke of type is."""
+    import numpy
+
+    levels = sorted((_pixels(line.at), _pixels(line.start), _pixels(line.end)) for line in lines if line.is_level)
+    for number, (top, left, right) in enumerate(levels):
+        below = next((y for y, x0, x1 in levels[number + 1 :] if y > top + 6 and x0 < right and x1 > left), None)
+        if below is None or not _pixels(_LOWEST_ROW) <= below - top <= _pixels(_SHORTEST_SIDE) + 4:
+            continue
+        band = ink[top:below, max(0, left - 3) : right + 3] > 0
+        dark = numpy.flatnonzero(band.mean(axis=0) >= _FULL)
+        for run in numpy.split(dark, numpy.flatnonzero(numpy.diff(dark) > 1) + 1):
+            if 0 < len(run) <= 8:
+                yield max(0, left - 3) + int(run.mean()), top, below
 
 
 def _cells(tables: Sequence[Frame], grey: Pixels, ink: Pixels) -> Iterator[Glyph]:

@@ -1,0 +1,102 @@
+"""The words by which the cells of a table of the form are known, also where they are cut short or garbled."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from functools import cache
+
+from gknlp.language.characters import bare_label, label
+from gknlp.types.edition import Edition, Label, Layout
+
+_SHORTEST_BEGINNING = 6
+_YEAR = re.compile(r"(?:20\d\d年?|二[〇○零]\w{2}年?|本年?|全年|当年)(?:度)?(?:数|数量|统计数)?")
+_OF_WHICH = re.compile(r"^\s*其\s*中\s*[:：]?\s*")
+_SHORTEST_GARBLED, _LIKE, _APART = 3, 0.74, 0.15
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """The words of a form: label -> key."""
+
+    rows: dict[str, str]
+    columns: dict[str, str]
+    groups: dict[str, str]
+    shared: dict[str, tuple[Label, ...]] = field(default_factory=dict)
+    """Words that several rows bear, told apart by the group that they stand in."""
+
+    def row(self, text: str) -> str | None:
+        """The key of the row that a cell names."""
+        return next((self.rows[word] for word in _wordings(text) if word in self.rows), None)
+
+    def row_within(self, text: str, group: str) -> str | None:
+        """The key of the row that a cell below the heading of ``group`` names."""
+        for word in _wordings(text):
+            if word in self.shared:
+                return next((entry.key for entry in self.shared[word] if entry.group == group), None)
+        return self.row(text)
+
+    def column(self, text: str) -> str | None:
+        """The key of the column that a cell names; “2016年度” is “年度”."""
+        found = self.columns.get(label(text)) or self.columns.get(bare_label(text))
+        return found or (self.columns.get("年度") if _YEAR.fullmatch(label(text)) else None)
+
+    def group(self, text: str) -> str | None:
+        """The key of the group that a cell names."""
+        return self.groups.get(label(text)) or self.groups.get(bare_label(text))
+
+    def near_row(self, text: str) -> str | None:
+        """The key of the row whose words ``text`` garbles: letters lost or misread."""
+        return _nearest(label(text), self.rows) if not self.known(text) else None
+
+    def near_column(self, text: str) -> str | None:
+        """The key of the column whose words ``text`` garbles."""
+        return _nearest(label(text), self.columns) if not self.known(text) else None
+
+    def known(self, text: str) -> bool:
+        """Whether a cell is any label of the form."""
+        return bool(self.row(text) or self.column(text) or self.group(text))
+
+
+def _nearest(text: str, words: dict[str, str]) -> str | None:
+    """The one entry that is much like ``text``, or begins with it, while no other is; None where there is none such."""
+    if len(text) < _SHORTEST_GARBLED:
+        return None
+    likeness: dict[str, float] = {}
+    for word, key in words.items():
+        if len(word) >= _SHORTEST_GARBLED:
+            is_begun = len(text) >= _SHORTEST_BEGINNING and word.startswith(text)
+            ratio = 1.0 if is_begun else SequenceMatcher(None, text, word, autojunk=False).ratio()
+            likeness[key] = max(likeness.get(key, 0), ratio)
+    best, *others = sorted(likeness, key=lambda key: (-likeness[key], key)) or [""]
+    if not best or likeness[best] < _LIKE or (others and likeness[best] - likeness[others[0]] < _APART):
+        return None
+    return best
+
+
+def _wordings(text: str) -> tuple[str, ...]:
+    """The words that a cell may name a row by: all of it, without what is in parentheses, without “其中”."""
+    inner = _OF_WHICH.sub("", text)
+    return label(text), bare_label(text), label(inner), bare_label(inner)
+
+
+def _words(labels: Iterable[Label]) -> dict[str, str]:
+    return {label(wording): entry.key for entry in labels for wording in entry.labels}
+
+
+@cache
+def vocabulary(edition: Edition, key: str) -> Vocabulary:
+    """The words of table ``key``."""
+    form = edition.table(key)
+    assert form is not None
+    bearers: dict[str, list[Label]] = {}
+    for row in form.rows:
+        for wording in row.labels:
+            bearers.setdefault(label(wording), []).append(row)
+    # In a matrix the words of two rows may be the same on purpose: their place in the form's order tells them apart.
+    shared = {word: tuple(rows) for word, rows in bearers.items() if len(rows) > 1}
+    if form.layout is not Layout.INDICATORS:
+        shared = {}
+    return Vocabulary(_words(form.rows), _words(form.columns), _words(form.groups), shared)
