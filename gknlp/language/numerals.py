@@ -18,7 +18,7 @@ COUNTERS = (
 ).split()
 _UNIT = "|".join(sorted(set(COUNTERS), key=len, reverse=True))
 _QUANTITY = re.compile(
-    rf"(?P<before>大约|约|将近|接近|近|不足|不到|未满|超过|超|突破|逾|至少|多达)?\s*"
+    rf"(?:(?P<before>大约|约|将近|接近|近|不足|不到|未满|超过|超|突破|逾|至少|多达)\s{{0,9}})?"
     rf"(?P<number>(?<![\d.,A-Za-z])(?:\d{{1,3}}(?:[,，]\d{{3}})+(?!\d)|\d+)(?:\.\d+)?|[{_HAN}]+(?:点[{_HAN}]+)?)"
     rf"\s?(?P<large>万亿|[万亿])?(?P<odd>余|多|几)?(?P<large_after>[万亿](?=余|多|几|[件条份篇次个人元]))?\s?"
     rf"(?:(?P<percent>%|个百分点)|(?P<unit>{_UNIT})(?P<odd_after>余|多)?)?"

@@ -11,14 +11,20 @@ from gknlp.parsing.checking import broken_at_once
 from gknlp.parsing.claims import claims_of
 from gknlp.parsing.deriving import derive
 from gknlp.parsing.flow import Flow, flow_of
-from gknlp.parsing.masthead import masthead_of
+from gknlp.parsing.masthead import filed_under, masthead_of
 from gknlp.parsing.mentions import mentions_of
+from gknlp.parsing.recovering import doubtful_sections, recovered
 from gknlp.parsing.runs import read_runs
-from gknlp.parsing.sections import Title, find_titles, numberings_of, sections_of
-from gknlp.parsing.tables import Reading, read_tables
+from gknlp.parsing.sections import numberings_of, sections_of
+from gknlp.parsing.tables import Reading, read_tables, unbound_rows
+from gknlp.parsing.titles import Title, find_titles
+from gknlp.parsing.torn import read_torn
 from gknlp.types.document import BlockKind, Document, Doubt
 from gknlp.types.edition import Edition
 from gknlp.types.report import Masthead, Report, Section, Table
+
+MAX_TEXT = 500_000
+"""Documents of more characters, those in cells counted, are refused: no annual report comes near."""
 
 _FEWEST_SIGNS = 3
 _FEWEST_FIGURES = 8
@@ -32,28 +38,35 @@ def parse(document: Document) -> Report:
     """What the agency states in ``document``. Raises UnreadableDocument where it is no 年度报告."""
     flow = flow_of(document)
     squeezed = "".join(flow.text.split()) + _cell_text(document)
+    if max(len(flow.text), len(squeezed)) > MAX_TEXT:
+        raise UnreadableDocument(f"{document.name}：文字超过 {MAX_TEXT} 个，不像年度报告，请确认文件是否选对")
     titles = find_titles(flow)
     masthead = masthead_of(flow, titles[0].start if titles else 0, squeezed)
+    filed = filed_under(masthead.agency, document.name)
     bare = _check_kind(document, squeezed, titles, masthead)
     edition, recognised = recognise(squeezed, masthead.year)
     reading = read_tables(document, edition)
     spans = read_runs(flow, edition, reading)
-    doubts = [*_located(document.doubts, reading), *reading.doubts, *_missing_rows(edition, reading)]
+    read_torn(document, edition, reading)
+    titles = recovered(flow, edition, titles, reading)
+    doubts = [*_located(document.doubts, reading), *reading.doubts, *unbound_rows(edition, reading)]
+    doubts += _missing_rows(edition, reading)
     doubts += broken_at_once(edition, reading)
     if not recognised and due(masthead.year or 0).tables:
         doubts.append(Doubt(f"未见任何一版表格的表头，按报告年度套用{edition.name}"))
-    doubts += [
-        Doubt(f"没有“{title.text}”的大标题，按其下的小标题认定", flow.place(title.start, title.end))
-        for title in titles
-        if title.is_lost
-    ]
+    doubts += [Doubt(title.doubt, flow.place(title.start, title.end)) for title in titles if title.doubt]
+    if filed != masthead.agency:
+        doubts.append(
+            Doubt(f"正文的“{masthead.agency}”与文件名的“{filed}”有一字之差，按文件名认定", masthead.title_place)
+        )
     if bare:
         doubts.append(Doubt("文件里只有表格，没有正文，只核查表格"))
     if masthead.year is None:
         doubts.append(Doubt("看不出报告年度"))
     sections = _with_tables(document, sections_of(flow, titles), reading)
+    doubts += doubtful_sections(edition, sections)
     return Report(
-        masthead=masthead,
+        masthead=replace(masthead, agency=filed),
         edition=edition,
         sections=sections,
         numberings=numberings_of(flow, titles, spans),

@@ -11,7 +11,7 @@ from gknlp.types.report import Breakdown, Part
 _INTRODUCED = re.compile(r"[，,。;]?\s?(\(|\(?其中:?|包括:?|分别为:?|分别是:?|:)")
 _WHOLE_LIST = re.compile(r"分别|包括")
 _REST = re.compile(r"^(?:其[他它](?!处理|结果)|其余|余下)")
-_FEWEST_PARTS = 2
+_FEWEST_PARTS, _MOST_PARTS = 2, 60
 _ITEMS = frozenset("件条份篇个项则宗起部")
 """Counters that one list may mix: 220条，3302件."""
 
@@ -46,19 +46,21 @@ def _breakdown(flow: Flow, text: str, numbers: list[Quantity], index: int) -> Br
     if not found or total.bound != "exact" or total.unit in ("", "%", "元"):
         return None
     end = _depth_end(text, found.end())
-    parts, low, last_name, mixed = [], found.end(), "", False
-    for quantity in numbers[index + 1 :]:
-        if quantity.start >= end:
+    parts, low, level, last_name, mixed = [], found.end(), 0, "", False
+    for following in range(index + 1, len(numbers)):
+        quantity = numbers[following]
+        if quantity.start >= end or len(parts) > _MOST_PARTS:
             break
+        level += _level(text, low, quantity.start)
         alike = quantity.unit == total.unit or (quantity.unit in _ITEMS and total.unit in _ITEMS)
-        if alike and not _level(text, found.end(), quantity.start):
+        if alike and not level:
             if quantity.bound != "exact":
                 return None
             mixed = mixed or quantity.unit != total.unit
             last_name = _name(text, low, quantity.start)
             parts.append(Part(last_name, quantity.value, flow.place(quantity.start, quantity.end)))
         low = quantity.end
-    if len(parts) < _FEWEST_PARTS:
+    if not _FEWEST_PARTS <= len(parts) <= _MOST_PARTS:
         return None
     exhaustive = bool(_REST.match(last_name) or _WHOLE_LIST.search(found[1]))
     if mixed and sum(part.value for part in parts) != total.value:

@@ -15,15 +15,20 @@ MOST_BROKEN = 4
 """One wrong cell breaks three identities at most (its row, its column, the balance), a wrong total one more."""
 
 
-def broken_at_once(edition: Edition, reading: Reading) -> list[Doubt]:
-    """A doubt for each table that breaks more than ``MOST_BROKEN`` identities which no single cell explains."""
-    broken: dict[str, list[Identity]] = {}
+def broken(edition: Edition, reading: Reading) -> dict[str, list[Identity]]:
+    """The identities that must hold and do not, by table."""
+    result: dict[str, list[Identity]] = {}
     for identity in edition.identities:
         is_asked = identity.table in reading.places and identity.applies(reading.figures)
         if identity.force is Force.MUST and is_asked and _is_broken(edition, reading, identity):
-            broken.setdefault(identity.table, []).append(identity)
+            result.setdefault(identity.table, []).append(identity)
+    return result
+
+
+def broken_at_once(edition: Edition, reading: Reading) -> list[Doubt]:
+    """A doubt for each table that breaks more than ``MOST_BROKEN`` identities which no single cell explains."""
     doubts = []
-    for key, identities in broken.items():
+    for key, identities in broken(edition, reading).items():
         shared = Counter(cell for identity in identities for cell in _cells(edition, reading, identity))
         if len(identities) <= MOST_BROKEN or max(shared.values()) == len(identities):
             continue

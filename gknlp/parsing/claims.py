@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
+from itertools import islice
 
+from gknlp.errors import UnreadableDocument
 from gknlp.language.lexicon import Phrase, PhraseBook, phrase_book
 from gknlp.language.numerals import Quantity, quantities
 from gknlp.parsing.flow import GRID, Flow, without
-from gknlp.parsing.sections import Title, section_at
+from gknlp.parsing.sections import section_at
+from gknlp.parsing.titles import Title
 from gknlp.types.edition import Edition, Force
 from gknlp.types.expression import Expression
 from gknlp.types.report import Bound, Claim, Masthead, Reading
@@ -20,6 +23,10 @@ _FILLER = re.compile(
     r"总量|总|累积|情形|情况|\(|答复|政府|宗数|合|新增|涉及|收到|仅|仅有|发生|则|案|\)|[“”\"])$"
 )
 _AROUND = 150
+_LONGEST_SENTENCE, _LONGEST_NAME, _LONGEST_FILLER = 600, 60, 2
+"""How far what speaks of a number may stand before it, in characters."""
+MAX_CLAIMS = 10_000
+"""Texts of more numbers are refused: no annual report comes near."""
 _CLAUSE = re.compile(rf"[，。;!?\n{GRID}]|,(?!\d{{3}})")
 _SENTENCE_ENDS = f"。!?\n{GRID}"
 _ABSENT = re.compile(
@@ -62,27 +69,29 @@ class _Context:
 
 
 def _clause_start(text: str, offset: int, low: int) -> int:
-    start = low
-    for found in _CLAUSE.finditer(text, low, offset):
+    start = max(low, offset - _LONGEST_SENTENCE)
+    for found in _CLAUSE.finditer(text, start, offset):
         start = found.end()
     return start
 
 
 def _sentence_start(text: str, offset: int) -> int:
-    return max(text.rfind(mark, 0, offset) for mark in _SENTENCE_ENDS) + 1
+    low = max(0, offset - _LONGEST_SENTENCE)
+    return max(low - 1, *(text.rfind(mark, low, offset) for mark in _SENTENCE_ENDS)) + 1
 
 
 def _suffixes(book: PhraseBook, left: str) -> Iterator[tuple[str, tuple[Phrase, ...]]]:
     """The lexicon's words that ``left`` ends in, longest first, with fillers stripped step by step."""
+    left = left[-_LONGEST_NAME:]
     while left:
         for length in range(min(book.longest, len(left)), 0, -1):
             word = left[-length:]
             if word in book.by_end:
                 yield word, book.by_end[word]
-        shorter = _FILLER.sub("", left)
-        if shorter == left:
+        filler = _FILLER.search(left, max(0, len(left) - _LONGEST_FILLER))
+        if filler is None:
             return
-        left = shorter
+        left = left[: filler.start()]
 
 
 def _fits(context: _Context, phrase: Phrase, unit: str, clause: str, sentence: str, section: str, until: int) -> bool:
@@ -214,9 +223,8 @@ def _claim(context: _Context, phrase: Phrase, readings: tuple[Reading, ...], val
            start: int, end: int) -> Claim:  # fmt: skip
     text = context.text
     left = _clause_start(text, start, _sentence_start(text, start))
-    after = _CLAUSE.search(text, end)
-    right = after.start() if after else len(text)
-    excerpt = text[max(left, start - 60) : min(right, end + 30)].strip()
+    after = _CLAUSE.search(text, end, end + 30)
+    excerpt = text[max(left, start - 60) : after.start() if after else end + 30].strip()
     return Claim(
         excerpt,
         value,
@@ -303,7 +311,11 @@ def claims_of(flow: Flow, titles: list[Title], tables: list[tuple[int, int]], ed
     text = without(flow.text, [*tables, *((title.start, title.end) for title in titles)])
     context = _Context(flow, text, year, masthead.agency, edition, phrase_book(year), titles)
     begin = titles[0].end if titles else 0
-    numbers = list(quantities(text, begin))
+    numbers = list(islice(quantities(text, begin), MAX_CLAIMS + 1))
+    if len(numbers) > MAX_CLAIMS:
+        raise UnreadableDocument(
+            f"{flow.document.name}：正文里的数字超过 {MAX_CLAIMS} 个，不像年度报告，请确认文件是否选对"
+        )
     claims: list[Claim] = []
     taken: set[int] = set()
     low = begin

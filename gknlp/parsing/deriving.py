@@ -44,7 +44,7 @@ def _step(terms: Terms, known: dict[str, Decimal]) -> dict[str, Decimal]:
     rest = sum((sign * known[metric] for sign, metric in terms if metric in known), Decimal(0))
     if len(unknown) == 1:
         sign, metric = unknown[0]
-        value = -rest * sign
+        value = -rest * sign + 0  # no -0
         return {metric: value} if value >= 0 else {}
     if rest == 0 and len({sign for sign, _ in unknown}) == 1:
         return {metric: Decimal(0) for _, metric in unknown}

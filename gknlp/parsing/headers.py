@@ -19,6 +19,8 @@ class Header:
     tokens: list[tuple[str, str]] = field(default_factory=list)
     """("column", key), ("group", key) or ("group.column", key of both)."""
     positions: dict[int, str] = field(default_factory=dict)
+    width: int = 0
+    """How many cells the last header row has."""
 
     def is_header(self, cells: list[Cell]) -> bool:
         """Whether a row names columns or groups of columns, not a row of figures."""
@@ -35,6 +37,7 @@ class Header:
 
     def read(self, cells: list[Cell]) -> None:
         """Take in one header row."""
+        self.width = len(cells)
         fresh: list[tuple[str, str]] = []
         for cell in cells:
             column = self.words.column(cell.text) or self.words.near_column(cell.text)

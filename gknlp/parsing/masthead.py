@@ -23,6 +23,8 @@ _AFTER_AGENCY = re.compile(r"^(?:标题:|当前位置:.*>|正文|索引号.*|目
 _PLACE_ONLY = re.compile(r"(?:省|自治区|市|县|区|旗|镇|乡)$")
 _BODY_OF_PLACE = ("人民政府", "管委会", "管理委员会")
 _NAMELESS = re.compile(r"^(?:本)?([省市县区])([\u4e00-\u9fff]{2,})$")
+_SHORTEST_NAME = 5
+_IN_PLACE = re.compile(r"[\u4e00-\u9fff]{1,3}[省市县区旗州镇乡盟]")
 _PROVINCES = (
     "北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 "
     "陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 新疆"
@@ -123,6 +125,22 @@ def _complete(agency: str, squeezed: str) -> str:
         if places:
             counts = {place: squeezed.count(place) for place in places}
             return max(counts, key=lambda place: (counts[place], len(place), place)) + nameless[2]
+    return agency
+
+
+def filed_under(agency: str, name: str) -> str:
+    """What the file's ``name`` calls the agency, where it differs in one letter of the place; else ``agency``.
+
+    Texts that were recognised or converted garble rare letters of place names (沐阳 for 沭阳); people name files.
+    """
+    stem, size = PurePath(name).stem, len(agency)
+    if size < _SHORTEST_NAME:
+        return agency
+    for start in range(len(stem) - size + 1):
+        window = fold(stem[start : start + size])
+        apart = [n for n in range(size) if window[n] != agency[n]]
+        if len(apart) == 1 and _IN_PLACE.match(agency, apart[0]) and _IN_PLACE.match(window, apart[0]):
+            return window
     return agency
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import cache
@@ -16,6 +17,7 @@ from gknlp.parsing.tables import Reading
 from gknlp.parsing.vocabulary import vocabulary
 from gknlp.types.document import Doubt
 from gknlp.types.edition import Edition, Layout, TableForm
+from gknlp.types.report import Figure
 
 _PREFIX = r"(?:其中:?)?(?:\(?[一二三四五六七八九十]\)?、?|\(?\d\)?[.、])?"
 _NOTE = r"(?:\([^()]{0,40}\))?[)”’\"》]*"
@@ -56,7 +58,9 @@ class _Run:
         self.place = flow.place(self.start, self.end)
 
 
-def _unsure(run: _Run, count: int) -> CellValue:
+def _unsure(run: _Run, parts: int, count: int) -> CellValue:
+    if len(run.raw) < parts:
+        return CellValue(None, reason=f"是数字“{run.raw}”对应的{parts}格之一，不知属于哪一格，不予判定", unsure=True)
     why = f"有{count}种拆法" if count > 1 else ("拆法过多" if count < 0 else "没有合乎勾稽关系的拆法")
     return CellValue(None, reason=f"是连写数字“{run.raw[:24]}”的一部分，{why}，不予判定", unsure=True)
 
@@ -65,7 +69,7 @@ def _keep(reading: Reading, form: TableForm, metrics: Sequence[str], run: _Run, 
           count: int) -> None:  # fmt: skip
     padded = list(numbers) or [None] * len(metrics)
     for metric, number in zip(metrics, padded, strict=True):
-        value = CellValue(Decimal(number)) if number is not None else _unsure(run, count)
+        value = CellValue(Decimal(number)) if number is not None else _unsure(run, len(metrics), count)
         reading.add(form, metric, run.place, run.raw, value)
 
 
@@ -155,25 +159,47 @@ def _listing(flow: Flow, text: str, origin: list[int], edition: Edition, form: T
 
 
 def _listing_row(reading: Reading, form: TableForm, row: str, columns: list[str], run: _Run) -> None:
-    metrics = [form.metric(row, column) for column in columns]
     if len(columns) == 1:
-        reading.add(form, metrics[0], run.place, run.raw, cell_value(run.raw))
+        reading.add(form, form.metric(row, columns[0]), run.place, run.raw, cell_value(run.raw))
         return
     if len(run.forced) == len(columns) - 1:
         cuts = [0, *sorted(run.forced), len(run.raw)]
-        for metric, start, end in zip(metrics, cuts[:-1], cuts[1:], strict=True):
-            reading.add(form, metric, run.place, run.raw[start:end], cell_value(run.raw[start:end]))
+        for column, start, end in zip(columns, cuts[:-1], cuts[1:], strict=True):
+            reading.add(form, form.metric(row, column), run.place, run.raw[start:end], cell_value(run.raw[start:end]))
         return
-    if run.raw.isdigit():
-        found, count = _safe_ways(run, len(columns), False)
-        _keep(reading, form, metrics, run, agreed([found], lambda _: True)[0], count)
-        return
-    pieces = re.findall(r"[+\-增减]?\d+(?:\.\d+)?(?:万元|亿元|元)?", run.raw)
-    if len(pieces) == len(columns) and all(not re.search(r"[.元]", piece) for piece in pieces):
-        for metric, piece in zip(metrics, pieces, strict=True):
-            reading.add(form, metric, run.place, piece, cell_value(piece))
-        return
-    _keep(reading, form, metrics, run, [], 2)
+    for part, start, end in _at_sign(form, columns, run.raw):
+        metrics = [form.metric(row, column) for column in part]
+        piece = run.raw[start:end]
+        if len(part) == 1:
+            reading.add(form, metrics[0], run.place, piece, cell_value(piece))
+            continue
+        signed = not piece[0].isdigit()
+        if not piece[signed:].isdigit():
+            _keep(reading, form, metrics, run, [], -1)
+            continue
+        forced = frozenset(cut - start - signed for cut in run.forced if start + signed < cut < end)
+        found = _cut(piece[signed:], len(part), forced)
+        numbers = agreed([found], lambda _: True)[0]
+        if signed and numbers and numbers[0] is not None and piece[0] in "-减":
+            numbers[0] = -numbers[0]
+        _keep(reading, form, metrics, run, numbers, len(found))
+
+
+def _at_sign(form: TableForm, columns: list[str], raw: str) -> list[tuple[list[str], int, int]]:
+    """(columns, from, to) of the pieces of ``raw``: a sign begins the cell of the only column that bears one."""
+    signed = [n for n, column in enumerate(columns) if column in form.signed]
+    signs = [n for n, character in enumerate(raw) if character in "+-增减"]
+    if len(signed) == len(signs) == 1 and (signed[0] == 0) == (signs[0] == 0):
+        pieces = [(columns[: signed[0]], 0, signs[0]), (columns[signed[0] :], signs[0], len(raw))]
+        return [piece for piece in pieces if piece[0]]
+    return [(columns, 0, len(raw))]
+
+
+def _cut(digits: str, parts: int, forced: frozenset[int]) -> Ways:
+    try:
+        return ways(digits, parts, forced, lambda _: True)
+    except TooManyWays:
+        return []
 
 
 def _indicators(flow: Flow, text: str, origin: list[int], edition: Edition, form: TableForm,
@@ -302,8 +328,9 @@ _READERS = {
 
 
 def read_runs(flow: Flow, edition: Edition, reading: Reading) -> list[tuple[int, int]]:
-    """Add to ``reading`` the tables of ``edition`` that no grid holds but the text does; gives their spans in the flow."""
-    pending = [form for form in edition.tables if form.layout in _READERS and form.key not in reading.places]
+    """Add to ``reading`` the tables of ``edition`` that no grid holds but the text does, and the rows of listings that
+    the grids lack; gives their spans in the flow."""
+    pending = [form for form in edition.tables if form.layout in _READERS and _is_pending(form, reading)]
     if not pending:
         return []
     text, origin = flow.squeezed()
@@ -312,10 +339,28 @@ def read_runs(flow: Flow, edition: Edition, reading: Reading) -> list[tuple[int,
         reader = _READERS[form.layout]
         if not any(word in text for word in form.words):
             continue
+        before = set(reading.figures)
         span = reader(flow, text, origin, edition, form, reading)
         if span is not None:
             spans.append(span)
-            reading.places[form.key] = list(flow.places(*span))
-            message = f"{form.name}的数字连写在一起，按勾稽关系拆分，拆不定的不予判定，请与原件核对"
+            reading.places.setdefault(form.key, []).extend(flow.places(*span))
+            fresh = [figure for metric, figure in reading.figures.items() if metric not in before]
+            if _is_joined(flow, fresh):
+                message = f"{form.name}的数字连写在一起，按勾稽关系拆分，拆不定的不予判定，请与原件核对"
+            else:
+                message = f"{form.name}的单元格已打散在文字里，按行标题读取，请与原件核对"
             reading.doubts.append(Doubt(message, flow.place(*span)))
     return spans
+
+
+def _is_pending(form: TableForm, reading: Reading) -> bool:
+    if form.layout is Layout.LISTING:
+        return any(metric not in reading.figures for metric in form.metrics)
+    return form.key not in reading.places
+
+
+def _is_joined(flow: Flow, figures: Sequence[Figure]) -> bool:
+    """Whether several figures stand in one and the same run of digits without a gap."""
+    shared = Counter(figure.place for figure in figures)
+    texts = [(count, flow.document.text(place)) for place, count in shared.items()]
+    return any(1 < count <= len(text) and " " not in text for count, text in texts)

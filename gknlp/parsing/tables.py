@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from gknlp.language.characters import label
 from gknlp.parsing.cells import CellValue, cell_value, looks_like_value
 from gknlp.parsing.headers import Header
+from gknlp.parsing.panels import panels
 from gknlp.parsing.vocabulary import Vocabulary, vocabulary
 from gknlp.types.document import BlockKind, Cell, Document, Doubt, Grid, Place
 from gknlp.types.edition import Edition, Layout, TableForm
@@ -21,6 +22,8 @@ class Reading:
     figures: dict[str, Figure] = field(default_factory=dict)
     places: dict[str, list[Place]] = field(default_factory=dict)
     doubts: list[Doubt] = field(default_factory=list)
+    unbound: dict[tuple[str, str], tuple[str, Place]] = field(default_factory=dict)
+    """By (table, row): why its figures could not be given to columns, and where they stand."""
 
     def add(self, form: TableForm, metric: str, place: Place, raw: str, value: CellValue) -> None:
         """Keep a cell; where the metric is there already and says something else, that is a doubt."""
@@ -36,11 +39,12 @@ class Reading:
 class _GridReader:
     """Reads one grid as one table of the form."""
 
-    def __init__(self, form: TableForm, words: Vocabulary, block: int, grid: Grid, reading: Reading) -> None:
+    def __init__(self, form: TableForm, words: Vocabulary, block: int, grid: Grid, reading: Reading,
+                 group: str = "") -> None:  # fmt: skip
         self.form, self.words, self.block, self.grid, self.reading = form, words, block, grid, reading
         self.header = Header(form, words)
         self.in_header = False
-        self.group = ""
+        self.group = group
         self.group_of = {row.key: row.group for row in form.rows}
         self.labelled = {words.row(cell.text) for cell in grid.cells}
         self.left: list[tuple[str, list[Cell], list[str]]] = []
@@ -50,6 +54,13 @@ class _GridReader:
 
     def doubt(self, message: str, cell: Cell) -> None:
         self.reading.doubts.append(Doubt(f"{self.form.name}：{message}", self.place(cell), self.form.key))
+
+    def doubt_once(self, message: str, cell: Cell) -> None:
+        if not any(doubt.table == self.form.key and message in doubt.message for doubt in self.reading.doubts):
+            self.doubt(message, cell)
+
+    def unbound(self, row: str, why: str, cell: Cell) -> None:
+        self.reading.unbound.setdefault((self.form.key, row), (why, self.place(cell)))
 
     def add(self, row: str, column: str, cell: Cell) -> None:
         if column.count(".") and self.form.layout is Layout.RECORD:
@@ -147,32 +158,51 @@ class _GridReader:
         if len(values) == len(columns):
             for column, cell in zip(columns, values, strict=True):
                 self.add(key, column, cell)
+        elif whole := self.completed(values):
+            for column, cell in zip(whole, values, strict=True):
+                self.add(key, column, cell)
         elif not self.header.keys():
             self.bind_unlabelled(key, values)
-        elif self.grid.spans_known and {cell.column for cell in values} <= set(self.header.positions):
+        elif self.is_below(values):
             for cell in values:
-                self.add(key, self.header.positions[cell.column], cell)
+                if cell.column in self.header.positions:
+                    self.add(key, self.header.positions[cell.column], cell)
         else:
-            self.doubt(
-                f"“{_short(self.form, key)}”一行有{len(values)}格，表头有{len(columns)}列，对不上，未采用", values[0]
-            )
+            self.unbound(key, f"有{len(values)}格，表头有{len(columns)}列，对不上", values[0])
+
+    def is_below(self, values: list[Cell]) -> bool:
+        """Whether cells stand in the columns of the header, of which the form may know some only."""
+        columns, known = {cell.column for cell in values}, set(self.header.positions)
+        if self.grid.spans_known:
+            return columns <= known or (len(columns) > len(known) and known <= columns)
+        return known <= columns and values[-1].column + 1 == self.header.width
 
     def bind_unlabelled(self, key: str, values: list[Cell]) -> None:
         """A row whose columns have no usable header is read in the form's order only where its own sum confirms it."""
         order = [column.key for column in self.form.columns]
         numbers = [cell_value(cell.text).value for cell in values]
         if self.form.layout is not Layout.MATRIX or len(values) != len(order) or None in numbers:
-            self.doubt(f"“{_short(self.form, key)}”一行没有可用的列标题，未采用", values[0])
+            self.unbound(key, "没有可用的列标题", values[0])
             return
         known = [number for number in numbers if number is not None]
         if sum(known[:-1]) != known[-1]:
-            self.doubt(f"“{_short(self.form, key)}”一行没有可用的列标题，合计又不符，未采用", values[0])
+            self.unbound(key, "没有可用的列标题，合计又不符", values[0])
             return
         for column, cell in zip(order, values, strict=True):
             self.add(key, column, cell)
-        message = "没有可用的列标题，已按法定列序读取并经横向合计验证"
-        if not any(doubt.table == self.form.key and message in doubt.message for doubt in self.reading.doubts):
-            self.doubt(message, values[0])
+        self.doubt_once("没有可用的列标题，已按法定列序读取并经横向合计验证", values[0])
+
+    def completed(self, values: list[Cell]) -> list[str]:
+        """All columns of the form where the header names most of them, each at its place, and what is garbled stands
+        between; else none."""
+        order, known = self.form.order, self.header.positions
+        if not self.grid.spans_known or len(values) != len(order) or 2 * len(known) <= len(order):
+            return []
+        at = {cell.column: order[number] for number, cell in enumerate(values)}
+        if any(at.get(column, "").rpartition(".")[2] != key for column, key in known.items()):
+            return []
+        self.doubt_once("有的列标题看不清，已按其余列标题的位置和法定列序读取", values[0])
+        return list(order)
 
     def record(self, cells: list[Cell], context: str) -> None:
         columns = self.header.keys()
@@ -180,9 +210,12 @@ class _GridReader:
             return
         if len(cells) == len(columns) + 1 and not looks_like_value(cells[0].text):
             cells = cells[1:]
-        if not columns or len(cells) != len(columns):
-            if any(map(_number, cells)):
-                self.doubt(f"数据行有{len(cells)}格，表头有{len(columns)}列，对不上，未采用", cells[0])
+        if len(cells) != len(columns):
+            whole = self.completed(cells)
+            if not whole and any(map(_number, cells)):
+                self.unbound("", f"有{len(cells)}格，表头有{len(columns)}列，对不上", cells[0])
+            columns = whole
+        if not columns:
             return
         if all("." not in column for column in columns):
             group = next((key for word, key in _longest_first(self.words.groups) if word in label(context)), None)
@@ -222,7 +255,7 @@ def _grids(document: Document) -> Iterator[tuple[int, Grid, str]]:
 def _form_of(edition: Edition, grid: Grid) -> TableForm | None:
     """The table of the form whose labels fill the grid best."""
     best, most = None, 1
-    labels = [cell.text for cell in grid.cells if cell.text and not cell.text.isdigit()]
+    labels = {label(cell.text) for cell in grid.cells} - {""}
     for form in edition.tables:
         words = vocabulary(edition, form.key)
         count = sum(map(words.known, labels))
@@ -239,11 +272,33 @@ def read_tables(document: Document, edition: Edition) -> Reading:
         form = _form_of(edition, grid)
         if form is None:
             continue
-        reader = _GridReader(form, vocabulary(edition, form.key), block, grid, reading)
         before = len(reading.figures)
-        columns = reader.read(context, carried.get(form.key, []))
+        group = ""
+        for panel in panels(grid) if form.layout is Layout.INDICATORS else (grid,):
+            reader = _GridReader(form, vocabulary(edition, form.key), block, panel, reading, group)
+            columns = reader.read(context, carried.get(form.key, []))
+            group = reader.group
         if form.layout is Layout.MATRIX:
             carried[form.key] = columns
         if len(reading.figures) > before or form.layout is not Layout.MATRIX:
             reading.places.setdefault(form.key, []).append(Place(block))
     return reading
+
+
+def unbound_rows(edition: Edition, reading: Reading) -> list[Doubt]:
+    """A doubt for each table that has rows whose figures could not be given to columns, nor were read otherwise."""
+    doubts = []
+    for form in edition.tables:
+        rows = {row: why for (table, row), why in reading.unbound.items() if table == form.key}
+        left = [row for row in rows if not any(metric in reading.figures for metric in _cells(form, row))]
+        if left:
+            why, place = rows[left[0]]
+            name = f"“{_short(form, left[0])}”一行" if left[0] else "数据行"
+            more = f"（等{len(left)}行如此）" if len(left) > 1 else ""
+            doubts.append(Doubt(f"{form.name}：{name}{why}{more}，未采用", place, form.key))
+    return doubts
+
+
+def _cells(form: TableForm, row: str) -> list[str]:
+    """The metrics of a row; of a record ("") all."""
+    return [form.metric(row, column.key) for column in form.columns] if row else list(form.metrics)

@@ -21,7 +21,9 @@ RULES: tuple[Rule, ...] = tuple(
 
 def run(dossier: Dossier, rules: tuple[Rule, ...] = RULES) -> Iterator[Run]:
     """Ask every rule about every one of its subjects."""
-    doubted = {doubt.table for doubt in dossier.report.doubts if doubt.table}
+    doubts = dossier.report.doubts
+    doubted = {doubt.table for doubt in doubts} - {""}
+    uncertain = {key for doubt in doubts for key in doubt.sections}
     for rule in rules:
         for subject in rule.over(dossier):
             try:
@@ -32,7 +34,8 @@ def run(dossier: Dossier, rules: tuple[Rule, ...] = RULES) -> Iterator[Run]:
             if evidence is None:
                 yield Run(rule, subject, Outcome.CLEAN)
             else:
-                yield Run(rule, subject, Outcome.BREACHED, evidence, doubtful=subject.table in doubted)
+                doubtful = subject.table in doubted or subject.section in uncertain
+                yield Run(rule, subject, Outcome.BREACHED, evidence, doubtful=doubtful)
 
 
 def rule_of(code: str) -> Rule:

@@ -24,7 +24,11 @@ def _need_prose(report: Report) -> None:
 
 
 def _must(dossier: Dossier) -> list[Subject]:
-    return [Subject(form.key, form.title, form) for form in dossier.edition.sections if form.force is Force.MUST]
+    return [
+        Subject(form.key, form.title, form, section=form.key)
+        for form in dossier.edition.sections
+        if form.force is Force.MUST
+    ]
 
 
 def _should(dossier: Dossier) -> list[Subject]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 from enum import Enum
 
@@ -31,6 +32,8 @@ class Doubt:
     place: Place | None = None
     table: str = ""
     """Key of the table that the doubt concerns, "" where it concerns none."""
+    sections: tuple[str, ...] = ()
+    """Keys of the sections that it concerns."""
 
 
 class BlockKind(Enum):
@@ -52,6 +55,10 @@ class Cell:
     column_span: int = 1
 
 
+def _row_of(cell: Cell) -> int:
+    return cell.row
+
+
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A table as the file draws it.
@@ -68,7 +75,8 @@ class Grid:
 
     def row(self, number: int) -> list[Cell]:
         """The cells that begin in row ``number``, left to right."""
-        return [cell for cell in self.cells if cell.row == number]
+        start, end = (bisect_left(self.cells, row, key=_row_of) for row in (number, number + 1))
+        return list(self.cells[start:end])
 
     def matrix(self) -> list[list[Cell | None]]:
         """Rows × columns; a merged cell stands at every position that it covers."""

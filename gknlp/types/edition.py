@@ -73,6 +73,11 @@ class TableForm:
     signed: frozenset[str] = frozenset()
     """Columns that hold changes, with a sign."""
 
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The keys of the cells of a row of figures, left to right: its columns; of a record, group.column."""
+        return self.metrics if self.layout is Layout.RECORD else tuple(column.key for column in self.columns)
+
     def metric(self, row: str, column: str) -> str:
         """The metric of a cell by the keys of its row (group of columns, in a record) and column."""
         if self.layout is Layout.MATRIX:

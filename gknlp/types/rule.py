@@ -30,13 +30,14 @@ class Outcome(Enum):
 @dataclass(frozen=True, slots=True)
 class Subject:
     """What a rule is asked about: a section, a table, an identity, a match. ``key`` stays the same from run to run
-    (a waiver names it), ``name`` is Chinese, ``content`` is the thing itself, ``table`` the key of the table whose
-    reading the verdict rests on ("" for none)."""
+    (a waiver names it), ``name`` is Chinese, ``content`` is the thing itself, ``table`` and ``section`` the keys of the
+    table and the section whose reading the verdict rests on ("" for none)."""
 
     key: str
     name: str
     content: Any
     table: str = ""
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)

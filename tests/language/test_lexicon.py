@@ -7,7 +7,7 @@ from gknlp.language.lexicon import phrases, topics, with_years
 from gknlp.language.sentences import topic_sentences
 from gknlp.parsing.claims import claims_of
 from gknlp.parsing.flow import flow_of
-from gknlp.parsing.sections import find_titles
+from gknlp.parsing.titles import find_titles
 from gknlp.types.document import Block, BlockKind, Document
 from gknlp.types.report import Masthead
 
