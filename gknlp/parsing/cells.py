@@ -10,6 +10,7 @@ from gknlp.language.characters import fold
 from gknlp.types.document import UNSURE
 
 _BLANK = re.compile(r"^[\s/\\\-—_·.、]*$|^无$")
+_HAN = re.compile("[\u4e00-\u9fff]")
 _NUMBER = re.compile(
     r"^([+\-]|增加?|减少?)?(\d+|\d{1,3}(?:[,，]\d{3})+)(\.\d+)?(万元|亿元|元|件|条|个|次|项|份|篇|宗|起)?$"
 )
@@ -43,6 +44,7 @@ def cell_value(text: str) -> CellValue:
 
 
 def looks_like_value(text: str) -> bool:
-    """Whether a cell holds a number or nothing, so that it may be a figure and is no label."""
+    """Whether a cell holds a number, one that was not read for sure, or nothing, so that it may be a figure and is no
+    label."""
     result = cell_value(text)
-    return result.value is not None or result.blank
+    return result.value is not None or result.blank or (result.unsure and not _HAN.search(text))

@@ -52,6 +52,12 @@ def test_a_garbled_label_is_read_with_a_doubt(label, garbled):
     assert [doubt.table for doubt in found.doubts if garbled in doubt.message] == ["applications"]
 
 
+def test_an_unclear_figure_beside_a_garbled_label():
+    found = report((GRANTED, "| （一）予以公闭 | 18 | 2 | 0⁇ | 0 | 1 | 0 | 21 |"))
+    assert found.figures["applications.granted.total"].value == 21
+    assert found.figures["applications.granted.research"].value is None
+
+
 def test_a_garbled_label_does_not_take_the_place_of_another_row():
     found = report(("| 2.重复申请 |", "| 1.信访举报投诉申请 |"))
     assert found.figures["applications.refused_petition.total"].value == RIGHT["applications.refused_petition.total"]
