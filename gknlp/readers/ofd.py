@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import posixpath
 import re
 import zipfile
@@ -24,6 +25,8 @@ _POINTS = 72 / 25.4
 _DEPTH = 12
 _MOST_STEPS = 20_000
 _COVERED = 0.6
+_FEW = 60
+"""Characters that are added to the picture of a page."""
 _COMMAND = re.compile(r"[MSLQBAC]|[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?")
 _OPERANDS = {"M": 2, "S": 2, "L": 2, "Q": 4, "B": 6, "A": 7, "C": 0}
 
@@ -127,6 +130,7 @@ class _Reader:
 
     def common(self, document: etree._Element, folder: str) -> None:
         """Take in the page size, the templates and the images that pages refer to."""
+        self.templates, self.media = {}, {}
         data = _child(document, "CommonData")
         box = _numbers(_words(_child(data, "PageArea", "PhysicalBox")))
         self.box = box if len(box) == 4 and min(box[2:]) > 0 else self.box
@@ -156,17 +160,26 @@ class _Reader:
             if _name(child) == "Template":
                 template = self.xml(self.templates.get(child.get("TemplateID") or "", ""))
                 canvas.draw(_child(template, "Content"))
+            elif _name(child) == "PageRes":
+                self.resources(_path(posixpath.dirname(path), _words(child)))
         canvas.draw(_child(root, "Content"))
         if len(canvas.glyphs) > MAX_GLYPHS:
             raise UnreadableDocument(f"{self.name}：OFD 一页的文字过多，不像年度报告，请确认文件是否选对")
-        if canvas.picture and canvas.picture in self.media:
-            if scan.is_available():
-                medium = self.media[canvas.picture]
-                if medium in self.package.NameToInfo:
-                    return scan.pages_of(part(self.package, medium, self.name), self.name)[0]
-            elif not canvas.glyphs:
-                raise scan.missing(self.name)
-        return Page(box[2] * _POINTS, box[3] * _POINTS, canvas.glyphs, canvas.lines)
+        is_scan = len(canvas.glyphs) < _FEW if canvas.picture else bool(canvas.hidden) and not canvas.glyphs
+        if is_scan and canvas.picture and scan.is_available():
+            return self.picture(canvas.picture)
+        if is_scan and not canvas.glyphs and not canvas.hidden:
+            raise scan.missing(self.name)
+        glyphs = [*canvas.glyphs, *canvas.hidden] if is_scan else canvas.glyphs
+        return Page(box[2] * _POINTS, box[3] * _POINTS, glyphs, canvas.lines, is_scan)
+
+    def picture(self, key: str) -> Page:
+        """The page that an image is."""
+        path = self.media.get(key, "")
+        if path not in self.package.NameToInfo:
+            raise UnreadableDocument(f"{self.name}：{_KIND}已损坏或不完整（缺少页面图像），{_ADVICE}")
+        pages = scan.pages_of(part(self.package, path, self.name), self.name)
+        return pages[0]
 
 
 def _path(folder: str, path: str) -> str:
@@ -180,6 +193,7 @@ class _Canvas:
 
     box: list[float]
     glyphs: list[Glyph] = field(default_factory=list)
+    hidden: list[Glyph] = field(default_factory=list)
     lines: list[Line] = field(default_factory=list)
     picture: str = ""
 
@@ -190,7 +204,7 @@ class _Canvas:
             if name in ("Layer", "PageBlock"):
                 self.draw(child, depth + 1)
             elif name == "TextObject":
-                self.glyphs += self.text(child)
+                (self.glyphs if _is_seen(child) else self.hidden).extend(self.text(child))
             elif name == "PathObject":
                 self.path(child)
             elif name == "ImageObject":
@@ -208,17 +222,20 @@ class _Canvas:
 
     def text(self, element: etree._Element) -> Iterator[Glyph]:
         matrix = self.place(element)
+        turn = _turn(matrix)
+        if turn is None:
+            return
         size = (_numbers(element.get("Size")) or [3.0])[0]
         stretch = (_numbers(element.get("HScale")) or [1.0])[0]
         for code in element:
-            if _name(code) != "TextCode" or len(self.glyphs) > MAX_GLYPHS:
+            if _name(code) != "TextCode" or len(self.glyphs) + len(self.hidden) > MAX_GLYPHS:
                 continue
             x, y = ((_numbers(code.get(key)) or [0.0])[0] for key in ("X", "Y"))
             right, down = _steps(code.get("DeltaX")), _steps(code.get("DeltaY"))
             for number, character in enumerate(code.text or ""):
                 width = size * stretch * (0.5 if character.isascii() else 1.0)
                 if not character.isspace():
-                    yield _glyph(character, matrix, x, y, width, size)
+                    yield _glyph(character, matrix, turn, (x, y, width, size))
                 x += right[number] if number < len(right) else (0.0 if down else width)
                 y += down[number] if number < len(down) else 0.0
 
@@ -236,13 +253,26 @@ class _Canvas:
                 self.lines += bar(points)
 
 
-def _glyph(character: str, matrix: Matrix, x: float, y: float, width: float, size: float) -> Glyph:
+def _is_seen(element: etree._Element) -> bool:
+    """Whether an object is drawn with ink at all."""
+    says = [(element.get(key) or "").lower() for key in ("Visible", "Fill", "Stroke", "Alpha")]
+    return says[0] != "false" and (says[1] != "false" or says[2] == "true") and says[3] != "0"
+
+
+def _turn(matrix: Matrix) -> int | None:
+    """By how many quarters text is turned clockwise, None where it is askew: a watermark."""
+    quarters = math.atan2(matrix[1], matrix[0]) / (math.pi / 2)
+    return round(quarters) % 4 if abs(quarters - round(quarters)) < 0.1 else None
+
+
+def _glyph(character: str, matrix: Matrix, turn: int, place: tuple[float, float, float, float]) -> Glyph:
     a, b, c, d, e, f = matrix
+    x, y, width, size = place
     corners = [
         (a * px + c * py + e, b * px + d * py + f) for px in (x, x + width) for py in (y - 0.85 * size, y + 0.15 * size)
     ]
     xs, ys = [px for px, _ in corners], [py for _, py in corners]
-    return Glyph(character, min(xs), min(ys), max(xs), max(ys), is_turned=abs(b) > abs(a))
+    return Glyph(character, min(xs), min(ys), max(xs), max(ys), turn)
 
 
 def _figures(data: str) -> Iterator[list[tuple[float, float]]]:

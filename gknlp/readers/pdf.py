@@ -13,7 +13,7 @@ import pypdfium2.raw as raw
 
 from gknlp.errors import UnreadableDocument
 from gknlp.readers import scan
-from gknlp.readers.decoding import clean
+from gknlp.readers.decoding import clean, doubts_of
 from gknlp.readers.layout import MAX_GLYPHS, Glyph, Page, blocks_of
 from gknlp.readers.ruling import Line, bar, strokes
 from gknlp.types.document import Document
@@ -21,11 +21,17 @@ from gknlp.types.document import Document
 MAX_PAGES = 300
 MAX_OBJECTS = 100_000
 _DEPTH = 5
-_MOST_IMAGES = 2000
 _COVERED = 0.6
 """The share of a page that the picture of a whole page covers at least."""
+_FEW = 60
+"""Characters that are added to the picture of a page: its number, the scanner's name."""
+_MANY = 50
+"""Figures on a page without text that may be its characters, drawn."""
+_INVISIBLE = 3
+_WHITE = 250
 
 Matrix = tuple[float, float, float, float, float, float]
+Item = tuple[object, Matrix]
 _SAME: Matrix = (1, 0, 0, 1, 0, 0)
 
 
@@ -37,6 +43,7 @@ def read_pdf(content: bytes, name: str) -> Document:
     blocks, doubts = blocks_of(pages)
     if not blocks:
         raise UnreadableDocument(f"{name}：PDF 里没有文字，请提供文字版")
+    doubts += doubts_of(list(blocks))
     return Document(name, "pdf", blocks, (("title", title),) if title else (), doubts)
 
 
@@ -87,35 +94,114 @@ def _read(page: pdfium.PdfPage, text: pdfium.PdfTextPage, name: str) -> Page:
     if count > MAX_GLYPHS:
         raise UnreadableDocument(f"{name}：PDF 一页的文字过多，不像年度报告，请确认文件是否选对")
     turn = _turn(page, text, count)
-    width, height = turn.size
-    glyphs = list(_glyphs(text, count, turn))
-    if _is_scan(page, glyphs):
-        if scan.is_available():
-            return _scanned(page)
-        if not glyphs:
-            raise scan.missing(name)
-    return Page(width, height, glyphs, list(_lines(page, turn)))
+    items = list(_items(page))
+    sight = _Sight(items, text, page.get_size())
+    glyphs: list[Glyph] = []
+    hidden: list[Glyph] = []
+    for index, glyph in _glyphs(text, count, turn):
+        (glyphs if sight.is_seen(index) else hidden).append(glyph)
+    is_scan = _is_scan(glyphs, hidden, sight)
+    if is_scan and scan.is_available():
+        return _scanned(page)
+    if is_scan and not glyphs and not hidden:
+        raise scan.missing(name)
+    return Page(*turn.size, [*glyphs, *hidden] if is_scan else glyphs, list(_lines(items, turn)), is_scan)
 
 
-def _is_scan(page: pdfium.PdfPage, glyphs: list[Glyph]) -> bool:
-    """Whether a page is the picture of one: an image covers it, or its characters have lost what they stand for."""
+def _is_scan(glyphs: list[Glyph], hidden: list[Glyph], sight: _Sight) -> bool:
+    """Whether a page is to be recognised: it is a picture with hardly any text beside it, all its text is hidden or
+    drawn as figures, or its characters have lost what they stand for."""
     if glyphs and sum(map(_is_lost, glyphs)) * 10 > len(glyphs):
         return True
-    width, height = page.get_size()
-    for number in range(min(raw.FPDFPage_CountObjects(page), _MOST_IMAGES)):
-        item = raw.FPDFPage_GetObject(page, number)
-        if raw.FPDFPageObj_GetType(item) == raw.FPDF_PAGEOBJ_IMAGE:
-            left, low, right, high = (ctypes.c_float() for _ in range(4))
-            if raw.FPDFPageObj_GetBounds(item, left, low, right, high):
-                covered = (right.value - left.value) * (high.value - low.value)
-                if covered >= _COVERED * width * height:
-                    return True
-    return False
+    if sight.has_picture:
+        return len(glyphs) < _FEW
+    return not glyphs and (bool(hidden) or sight.paths >= _MANY)
 
 
 def _is_lost(glyph: Glyph) -> bool:
     """A character that a font without a table of meanings gives."""
     return glyph.text == "\ufffd" or "\ue000" <= glyph.text <= "\uf8ff"
+
+
+def _is_unknown(code: int) -> bool:
+    """A character of a font's own making; the bullets of symbol fonts (U+F0xx) are known."""
+    return 0xE000 <= code <= 0xF8FF and not 0xF000 <= code <= 0xF0FF
+
+
+class _Sight:
+    """What of a page's text can be seen: not what is drawn with no ink, in white on white, or below the picture of a
+    whole page, be it in several strips."""
+
+    def __init__(self, items: list[Item], text: pdfium.PdfTextPage, size: tuple[float, float]) -> None:
+        self.items, self.text = items, text
+        self.paths = 0
+        self.below: set[int] = set()
+        self.seen: dict[int, bool] = {}
+        self.dark: list[tuple[float, float, float, float]] | None = None
+        earlier: set[int] = set()
+        covered = 0.0
+        for item, (a, b, c, d, _, _) in items:
+            kind = raw.FPDFPageObj_GetType(item)
+            self.paths += kind == raw.FPDF_PAGEOBJ_PATH
+            if kind == raw.FPDF_PAGEOBJ_TEXT:
+                earlier.add(_address(item))
+            elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+                covered += abs(a * d - b * c)
+                if covered >= _COVERED * size[0] * size[1]:
+                    self.below |= earlier
+        self.has_picture = covered >= _COVERED * size[0] * size[1]
+
+    def is_seen(self, index: int) -> bool:
+        """Whether the character can be seen."""
+        item = raw.FPDFText_GetTextObject(self.text, index)
+        if not item:
+            return True
+        key = _address(item)
+        if key not in self.seen:
+            has_ink = raw.FPDFTextObj_GetTextRenderMode(item) != _INVISIBLE and key not in self.below
+            self.seen[key] = has_ink and (not self._is_white(index) or self._is_on_dark(item))
+        return self.seen[key]
+
+    def _is_white(self, index: int) -> bool:
+        red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+        if not raw.FPDFText_GetFillColor(self.text, index, red, green, blue, alpha):
+            return False
+        return alpha.value == 0 or min(red.value, green.value, blue.value) >= _WHITE
+
+    def _is_on_dark(self, item: object) -> bool:
+        """Whether anything but white lies where the text stands."""
+        if self.dark is None:
+            self.dark = list(_grounds(self.items))
+        left, low, right, high = _bounds(item)
+        x, y = (left + right) / 2, (low + high) / 2
+        return any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in self.dark)
+
+
+def _grounds(items: list[Item]) -> Iterator[tuple[float, float, float, float]]:
+    """The boxes of what is filled with a colour, of images and of shadings."""
+    red, green, blue, alpha = (ctypes.c_uint() for _ in range(4))
+    fill, stroke = ctypes.c_int(), ctypes.c_int()
+    for item, _ in items:
+        kind = raw.FPDFPageObj_GetType(item)
+        if kind == raw.FPDF_PAGEOBJ_PATH:
+            raw.FPDFPath_GetDrawMode(item, fill, stroke)
+            raw.FPDFPageObj_GetFillColor(item, red, green, blue, alpha)
+            if not fill.value or min(red.value, green.value, blue.value) >= _WHITE:
+                continue
+        elif kind == raw.FPDF_PAGEOBJ_TEXT:
+            continue
+        yield _bounds(item)
+
+
+def _bounds(item: object) -> tuple[float, float, float, float]:
+    """(left, low, right, high) in the coordinates of the page or form that holds it."""
+    left, low, right, high = (ctypes.c_float() for _ in range(4))
+    raw.FPDFPageObj_GetBounds(item, left, low, right, high)
+    return left.value, low.value, right.value, high.value
+
+
+def _address(item: object) -> int:
+    return ctypes.cast(item, ctypes.c_void_p).value or 0  # type: ignore[arg-type]
 
 
 def _scanned(page: pdfium.PdfPage) -> Page:
@@ -161,12 +247,14 @@ def _turn(page: pdfium.PdfPage, text: pdfium.PdfTextPage, count: int) -> _Turn:
 
 
 def _quarter(text: pdfium.PdfTextPage, index: int) -> int | None:
-    """By how many quarters a character is turned, None where it is askew: a watermark."""
+    """By how many quarters the page is to be turned clockwise for a character to stand upright, None where it is askew:
+    a watermark."""
     quarters = float(raw.FPDFText_GetCharAngle(text, index)) / (math.pi / 2)
-    return round(quarters) % 4 if abs(quarters - round(quarters)) < 0.1 else None
+    return -round(quarters) % 4 if abs(quarters - round(quarters)) < 0.1 else None
 
 
-def _glyphs(text: pdfium.PdfTextPage, count: int, turn: _Turn) -> Iterator[Glyph]:
+def _glyphs(text: pdfium.PdfTextPage, count: int, turn: _Turn) -> Iterator[tuple[int, Glyph]]:
+    """The characters and their numbers."""
     box, matrix = raw.FS_RECTF(), raw.FS_MATRIX()
     left, right, low, high, x, y = (ctypes.c_double() for _ in range(6))
     for index in range(count):
@@ -178,6 +266,10 @@ def _glyphs(text: pdfium.PdfTextPage, count: int, turn: _Turn) -> Iterator[Glyph
         if not raw.FPDFText_GetCharBox(text, index, left, right, low, high):
             continue
         ink = (left.value, low.value, right.value, high.value)
+        if _is_unknown(code):
+            if ink[2] - ink[0] < 0.1:
+                continue  # blanks of some Chinese fonts
+            code = 0xFFFD
         quarter = _quarter(text, index)
         if quarter is None:
             continue
@@ -189,9 +281,10 @@ def _glyphs(text: pdfium.PdfTextPage, count: int, turn: _Turn) -> Iterator[Glyph
         )
         em = float(raw.FPDFText_GetFontSize(text, index)) * math.hypot(matrix.c, matrix.d)
         if is_placed and box.right - box.left <= 3 * em:  # a vertical label has true boxes for its ink only
-            yield Glyph(chr(code), *_upright(turn, (box.left, box.bottom, box.right, box.top), x.value, y.value, em))
+            loose = (box.left, box.bottom, box.right, box.top)
+            yield index, Glyph(chr(code), *_upright(turn, loose, x.value, y.value, em))
         else:
-            yield Glyph(chr(code), *turn.box(*ink), is_turned=True)
+            yield index, Glyph(chr(code), *turn.box(*ink), (turn.quarters - quarter) % 4 or 1)
 
 
 def _upright(
@@ -217,26 +310,29 @@ def _matrix(item: object) -> Matrix:
     return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
 
 
-def _paths(page: pdfium.PdfPage) -> Iterator[tuple[object, Matrix]]:
-    """The paths of a page, those inside forms too, each with the matrix to the page's coordinates."""
+def _items(page: pdfium.PdfPage) -> Iterator[Item]:
+    """The objects of a page in the order of drawing, those inside forms too, each with the matrix to the page's
+    coordinates."""
     left = MAX_OBJECTS
+    count = min(raw.FPDFPage_CountObjects(page), left)
     waiting: list[tuple[object, Matrix, int]] = [
-        (raw.FPDFPage_GetObject(page, number), _SAME, 0) for number in range(raw.FPDFPage_CountObjects(page))
-    ][:left]
+        (raw.FPDFPage_GetObject(page, number), _SAME, 0) for number in reversed(range(count))
+    ]
     while waiting and left:
         item, outer, depth = waiting.pop()
         left -= 1
-        kind = raw.FPDFPageObj_GetType(item)
-        if kind == raw.FPDF_PAGEOBJ_PATH:
-            yield item, _times(_matrix(item), outer)
-        elif kind == raw.FPDF_PAGEOBJ_FORM and depth < _DEPTH:
-            matrix = _times(_matrix(item), outer)
+        matrix = _times(_matrix(item), outer)
+        if raw.FPDFPageObj_GetType(item) != raw.FPDF_PAGEOBJ_FORM:
+            yield item, matrix
+        elif depth < _DEPTH:
             count = min(raw.FPDFFormObj_CountObjects(item), MAX_OBJECTS)
-            waiting += [(raw.FPDFFormObj_GetObject(item, n), matrix, depth + 1) for n in range(count)]
+            waiting += [(raw.FPDFFormObj_GetObject(item, n), matrix, depth + 1) for n in reversed(range(count))]
 
 
-def _lines(page: pdfium.PdfPage, turn: _Turn) -> Iterator[Line]:
-    for path, matrix in _paths(page):
+def _lines(items: list[Item], turn: _Turn) -> Iterator[Line]:
+    for path, matrix in items:
+        if raw.FPDFPageObj_GetType(path) != raw.FPDF_PAGEOBJ_PATH:
+            continue
         fill, stroke = ctypes.c_int(), ctypes.c_int()
         if not raw.FPDFPath_GetDrawMode(path, fill, stroke):
             continue

@@ -127,7 +127,7 @@ def frames(lines: Sequence[Line], is_scan: bool = False) -> list[Frame]:
 
 def _is_table(frame: Frame) -> bool:
     wide, high = frame.xs[-1] - frame.xs[0], frame.ys[-1] - frame.ys[0]
-    lowest = _LOWEST if len(frame.boxes) <= _FEW else _LOWEST / 2  # a row that a page's end has left alone
+    lowest = _LOWEST if len(frame.boxes) < _FEW else _LOWEST / 2  # a row that a page's end has left alone
     return len(frame.boxes) > 1 and wide >= _NARROWEST and high >= lowest
 
 

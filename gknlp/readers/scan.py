@@ -29,7 +29,8 @@ MAX_PAGES = 60
 SURE = 0.85
 """A figure whose score is lower is marked as not clearly read."""
 _WIDTH, _HEIGHT = 8.27, 11.69
-_INK = 160
+_CONTRAST = 40
+"""By how much ink is darker than the paper at least."""
 _SPECK = 4
 """Pixels of a speck: a point in the smallest print has nine."""
 _SHORTEST_WORD = 6
@@ -66,11 +67,11 @@ def pages_of(content: bytes, name: str) -> list[Page]:
     pages: list[Page] = []
     try:
         with Image.open(io.BytesIO(content), formats=("PNG", "JPEG", "TIFF", "BMP")) as image:
-            for number, frame in enumerate(ImageSequence.Iterator(image)):
+            if getattr(image, "n_frames", 1) > MAX_PAGES:
+                raise UnreadableDocument(f"{name}：图片超过 {MAX_PAGES} 页，不像年度报告，请确认文件是否选对")
+            for frame in ImageSequence.Iterator(image):
                 if frame.width * frame.height > MAX_PIXELS:
                     raise UnreadableDocument(f"{name}：图片过大（{frame.width}×{frame.height}），请缩小后再试")
-                if number >= MAX_PAGES:
-                    raise UnreadableDocument(f"{name}：图片超过 {MAX_PAGES} 页，不像年度报告，请确认文件是否选对")
                 pages.append(page_of(numpy.asarray(ImageOps.exif_transpose(frame).convert("L"))))
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError) as error:
         raise UnreadableDocument(f"{name}：图片已损坏或不完整，请重新获取") from error
@@ -303,8 +304,9 @@ def _figure(text: str, score: float) -> str:
 def _text(grey: Pixels) -> list[Glyph]:
     """The lines of text outside the tables."""
     import cv2
+    import numpy
 
-    if not (grey < _INK).any():
+    if not (grey < numpy.median(grey) - _CONTRAST).any():
         return []
     found = _engine()(cv2.cvtColor(grey, cv2.COLOR_GRAY2BGR), use_cls=False)
     if found.boxes is None:
