@@ -7,6 +7,16 @@ import unicodedata
 from functools import lru_cache
 
 
+_RADICALS = dict(
+    zip(
+        "⺠⻁⻄⻅⻆⻉⻋⻓⻔⻙⻚⻘⻛⻜⻝⻢⻣⻤⻥⻦⻧⻨⻩⻪⻬⻮⻰",
+        "民虎西见角贝车长门韦页青风飞食马骨鬼鱼鸟卤麦黄黾齐齿龙",
+        strict=True,
+    )
+)
+"""Radicals that Unicode gives no compatibility form, though fonts in PDF files put them for the characters."""
+
+
 def _table() -> dict[int, str]:
     table = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
     del table[0xFF0C]  # ， is no thousands separator: it ends a clause, a comma between digits does not
@@ -14,6 +24,7 @@ def _table() -> dict[int, str]:
         plain = unicodedata.normalize("NFKC", chr(code))
         if len(plain) == 1 and plain != chr(code):
             table[code] = plain
+    table.update({ord(radical): plain for radical, plain in _RADICALS.items()})
     spaces = "\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000\t\r\v\f"
     table.update({ord(space): " " for space in spaces})
     table.update({ord(dash): "-" for dash in "‐‑‒–−﹣"})

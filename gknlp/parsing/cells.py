@@ -33,7 +33,7 @@ def cell_value(text: str) -> CellValue:
     raw = "".join(fold(text).split())
     if UNSURE in raw:
         seen = raw.replace(UNSURE, "")
-        return CellValue(None, reason=f"图像识别不清（像是“{seen[:20]}”），不予判定", unsure=True)
+        return CellValue(None, reason=f"没有认清（像是“{seen[:20]}”），不予判定", unsure=True)
     if _BLANK.match(raw):
         return CellValue(None, blank=True, reason="未填" if not raw else f"填“{raw}”，未填数字")
     found = _NUMBER.match(raw)

@@ -13,6 +13,10 @@ def test_full_width_becomes_plain():
     assert fold("１，２３４（件）％") == "1，234(件)%"
 
 
+def test_radicals_of_pdf_fonts_become_characters():
+    assert fold("⼈⺠政府⻚") == "人民政府页"
+
+
 @given(st.text(alphabet="甲乙 \u3000\n1"))
 def test_squeezing_tells_where_each_character_was(text):
     squeezed, origin = squeeze(text)
