@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -27,6 +28,8 @@ DOTS = 200
 MAX_PIXELS = 60_000_000
 MAX_PAGES = 60
 SURE = 0.85
+_UPRIGHT = 0.9
+"""Pages read the right way round score 0.97 and more, turned ones 0.8 and less."""
 """A figure whose score is lower is marked as not clearly read."""
 _WIDTH, _HEIGHT = 8.27, 11.69
 _CONTRAST = 40
@@ -90,8 +93,34 @@ def _engine() -> Any:
     return RapidOCR(params={"Global.log_level": "critical", "Rec.rec_img_shape": [3, 48, 96]})
 
 
+@dataclass(slots=True)
+class _Sureness:
+    """How well a page reads: the scores of its lines of text, and how many lie on their side."""
+
+    scores: list[float] = field(default_factory=list)
+    lying: int = 0
+
+    @property
+    def value(self) -> float:
+        """From 0, no text or the wrong way up, to 1."""
+        is_lying = 2 * self.lying >= max(len(self.scores), 1)
+        return 0.0 if is_lying or not self.scores else sum(self.scores) / len(self.scores)
+
+
 def page_of(grey: Pixels) -> Page:
-    """What stands on a page, from its grey pixels (height × width, 0 black to 255 white)."""
+    """What stands on a page, from its grey pixels (height × width, 0 black to 255 white), turned upright if need be."""
+    import numpy
+
+    page, sureness = _read(grey)
+    if sureness >= _UPRIGHT or not page.glyphs:
+        return page
+    turned = [_read(numpy.ascontiguousarray(numpy.rot90(grey, quarters))) for quarters in (1, 2, 3)]
+    best, most = max(turned, key=lambda entry: entry[1])
+    return best if most > sureness else page
+
+
+def _read(grey: Pixels) -> tuple[Page, float]:
+    """What stands on a page as it lies, and how sure that is (0 to 1)."""
     import cv2
 
     height, width = grey.shape
@@ -109,11 +138,12 @@ def page_of(grey: Pixels) -> Page:
     mask &= _inside(tables, mask)
     bare = grey.copy()
     bare[mask > 0] = 255
-    glyphs = list(_cells(tables, bare, ink & ~mask))
+    sureness = _Sureness()
+    glyphs = list(_cells(tables, bare, ink & ~mask, sureness))
     bare[_inside(tables, mask) > 0] = 255
-    glyphs += _text(bare)
+    glyphs += _text(bare, sureness)
     rows, columns = grey.shape
-    return Page(_points(columns), _points(rows), glyphs, lines, is_scan=True)
+    return Page(_points(columns), _points(rows), glyphs, lines, is_scan=True), sureness.value
 
 
 def _inside(tables: Sequence[Frame], like: Pixels) -> Pixels:
@@ -216,7 +246,7 @@ def _low_sides(ink: Pixels, lines: Sequence[Line]) -> Iterator[tuple[int, int, i
                 yield max(0, left - 3) + int(run.mean()), top, below
 
 
-def _cells(tables: Sequence[Frame], grey: Pixels, ink: Pixels) -> Iterator[Glyph]:
+def _cells(tables: Sequence[Frame], grey: Pixels, ink: Pixels, sureness: _Sureness) -> Iterator[Glyph]:
     """The lines of text in the cells of all tables."""
     places: list[tuple[int, int, int, int]] = []
     for frame in tables:
@@ -226,6 +256,8 @@ def _cells(tables: Sequence[Frame], grey: Pixels, ink: Pixels) -> Iterator[Glyph
             places += _lines_in(ink, x0 + 3, y0 + 3, x1 - 3, y1 - 3)
     crops = [_crop(grey, *place) for place in places]
     for (x0, y0, x1, y1), (text, score) in zip(places, _recognised(crops), strict=True):
+        if len(text) > 1:
+            sureness.scores.append(score)
         shown = _figure(text, score)
         if shown:
             yield Glyph(shown, _points(x0), _points(y0), _points(x1), _points(y1))
@@ -301,7 +333,7 @@ def _figure(text: str, score: float) -> str:
     return digits if is_sure else digits + UNSURE
 
 
-def _text(grey: Pixels) -> list[Glyph]:
+def _text(grey: Pixels, sureness: _Sureness) -> list[Glyph]:
     """The lines of text outside the tables."""
     import cv2
     import numpy
@@ -312,8 +344,10 @@ def _text(grey: Pixels) -> list[Glyph]:
     if found.boxes is None:
         return []
     glyphs = []
-    for box, text in zip(found.boxes, found.txts, strict=True):
+    for box, text, score in zip(found.boxes, found.txts, found.scores, strict=True):
         x0, top, x1, bottom = box[:, 0].min(), box[:, 1].min(), box[:, 0].max(), box[:, 1].max()
         if text.strip():
+            sureness.scores.append(float(score))
+            sureness.lying += bottom - top > 1.5 * (x1 - x0) and len(text) > 1
             glyphs.append(Glyph(clean(text).strip(), _points(x0), _points(top), _points(x1), _points(bottom)))
     return glyphs

@@ -216,8 +216,5 @@ class TestRecognition:
         assert grids(document) == [[list(row) for row in ROWS]] and document.blocks[-1].text == SENTENCE
 
     @pytest.mark.parametrize("degrees", [90, 180, 270])
-    def test_a_page_the_wrong_way_round_is_read_right_or_doubted(self, printed, degrees):
-        document = read_bytes(file(Image.fromarray(printed).rotate(degrees, expand=True)), "甲.png")
-        assert is_read(document) or document.doubts
-        labels = {cell for grid in grids(document) for row in grid for cell in row}
-        assert is_read(document) or not labels & {"规章", "行政规范性文件", "行政许可"}
+    def test_a_page_the_wrong_way_round(self, printed, degrees):
+        assert is_read(read_bytes(file(Image.fromarray(printed).rotate(degrees, expand=True)), "甲.png"))
