@@ -9,6 +9,7 @@ from gknlp.types.document import Block, BlockKind, Doubt, Place
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _LINE_END = re.compile("\r\n|[\r\u2028\u2029]")
+_UNCLEAN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff\r\u2028\u2029]")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _ODD = re.compile("[\x00-\x08\x0e-\x1f\ud800-\uf8ff\ufffd\U000f0000-\U0010ffff]")
 _PLAIN = re.compile("[\t\n\r -~\u00a0\u2010-\u203f\u2160-\u217f\u2460-\u24ff\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]")
@@ -31,6 +32,8 @@ def decode(content: bytes, name: str, declared: str = "") -> str:
 
 def clean(text: str) -> str:
     """``text`` without invisible characters, with plain line ends."""
+    if not _UNCLEAN.search(text):
+        return text
     return _LINE_END.sub("\n", _INVISIBLE.sub("", text))
 
 

@@ -15,13 +15,15 @@ from gknlp.readers.package import opened, parsed, part
 from gknlp.types.document import Block, BlockKind, Cell, Document, Grid
 
 MAX_COLUMNS = 200
+MAX_CELLS = 200_000
+"""Documents of more cells are refused: no annual report comes near."""
 
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 _TRANSITIONAL = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _DC = "{http://purl.org/dc/elements/1.1/}"
 _BODY, _STYLES = "word/document.xml", "word/styles.xml"
-_TABLE_STYLES = re.compile(rb"<w:tblStylePr\b.*?</w:tblStylePr>", re.S)
+_TABLE_STYLE, _TABLE_STYLE_END = re.compile(rb"<w:tblStylePr\b"), b"</w:tblStylePr>"
 """How tables look: most of a usual styles.xml, no use here, and a third of the time that reading a document takes."""
 _PARTS = (
     _BODY, _STYLES, "word/numbering.xml", "word/footnotes.xml", "word/endnotes.xml", "docProps/core.xml",
@@ -32,6 +34,8 @@ _SKIPPED = frozenset(
     + [_MC + "Fallback"]
 )
 _WRAPPERS = frozenset(W + tag for tag in "sdt sdtContent ins moveTo customXml smartTag".split())
+_P, _R, _T, _TBL, _TR, _TC, _BOX = (W + tag for tag in "p r t tbl tr tc txbxContent".split())
+_PPR, _RPR, _TCPR = (W + tag for tag in "pPr rPr tcPr".split())
 _SIGNS = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
 
 
@@ -40,6 +44,8 @@ def read_docx(content: bytes, name: str) -> Document:
     parts = _parts(content, name)
     roots = {path: parsed(data, name, _KIND) for path, data in parts.items()}
     body = roots[_BODY].find(W + "body")
+    if roots[_BODY].xpath("count(//*[local-name()='tc'])") > MAX_CELLS:
+        raise UnreadableDocument(f"{name}：Word 文档的表格超过 {MAX_CELLS} 格，不像年度报告，请确认文件是否选对")
     if body is None:
         raise UnreadableDocument(f"{name}：Word 文档没有正文，请用 Word 另存后再试")
     reader = _Reader(Styles(roots.get(_STYLES)), Numbers.of(roots.get("word/numbering.xml")))
@@ -60,8 +66,17 @@ def _parts(content: bytes, name: str) -> dict[str, bytes]:
             raise UnreadableDocument(f"{name}：不是 Word 文档或缺少正文，请用 Word 打开并另存后再试")
         found = {path: part(package, path, name) for path in _PARTS if path in package.NameToInfo}
     if _STYLES in found:
-        found[_STYLES] = _TABLE_STYLES.sub(b"", found[_STYLES])
+        found[_STYLES] = _without_table_styles(found[_STYLES])
     return {path: data.replace(_STRICT, _TRANSITIONAL) for path, data in found.items()}
+
+
+def _without_table_styles(styles: bytes) -> bytes:
+    starts = [found.start() for found in _TABLE_STYLE.finditer(styles)]
+    pieces = [styles[: starts[0]] if starts else styles]
+    for start, following in zip(starts, [*starts[1:], len(styles)], strict=True):
+        end = styles.find(_TABLE_STYLE_END, start, following)
+        pieces.append(styles[end + len(_TABLE_STYLE_END) if end >= 0 else start : following])
+    return b"".join(pieces)
 
 
 def _metadata(core: etree._Element | None) -> tuple[tuple[str, str], ...]:
@@ -80,9 +95,9 @@ class _Reader:
     def container(self, element: etree._Element) -> None:
         """Read the paragraphs and tables of a body, text box or note, in order."""
         for child in element:
-            if child.tag == W + "p":
+            if child.tag == _P:
                 self.paragraph(child)
-            elif child.tag == W + "tbl":
+            elif child.tag == _TBL:
                 self.table(child)
             elif child.tag in _WRAPPERS:
                 self.container(child)
@@ -90,7 +105,7 @@ class _Reader:
     def paragraph(self, element: etree._Element) -> None:
         """Read a paragraph; a forced line break ends it, text boxes follow it. Tables of contents are left out."""
         boxes: list[etree._Element] = []
-        form = element.find(W + "pPr")
+        form = element.find(_PPR)
         style = self.styles.of(value(form, W + "pStyle") or "")
         text = self.text(element, boxes)
         if text and not style.is_contents:
@@ -106,8 +121,10 @@ class _Reader:
         pieces: list[str] = []
         _runs(element, pieces, boxes)
         text = clean("".join(pieces)).strip()
-        form = element.find(W + "pPr")
-        if form is None or not text:
+        if not text:
+            return ""
+        form = element.find(_PPR)
+        if form is None or not len(form):
             return text
         style = self.styles.of(value(form, W + "pStyle") or "")
         number, depth = style.number, style.depth
@@ -138,11 +155,11 @@ class _Reader:
         heights: list[int] = []
         above: dict[int, int] = {}
         rows = columns = 0
-        for row in _children(table, "tr"):
+        for row in _children(table, _TR):
             if row.find(f"{W}trPr/{W}del") is not None:
                 continue
             column = min(digit(value(row, f"{W}trPr/{W}gridBefore"), 0), MAX_COLUMNS)
-            for cell in _children(row, "tc"):
+            for cell in _children(row, _TC):
                 width, is_continued = _spans(cell)
                 if is_continued and column in above:
                     heights[above[column]] += 1
@@ -160,11 +177,11 @@ class _Reader:
         """The lines of a cell, text boxes behind the paragraph that they hang on."""
         lines: list[str] = []
         for child in cell:
-            if child.tag == W + "p":
+            if child.tag == _P:
                 boxes: list[etree._Element] = []
                 lines.append(self.text(child, boxes))
                 lines += [self.cell(box, nested) for box in boxes]
-            elif child.tag == W + "tbl":
+            elif child.tag == _TBL:
                 nested.append(child)
             elif child.tag in _WRAPPERS:
                 lines.append(self.cell(child, nested))
@@ -177,18 +194,18 @@ def _runs(element: etree._Element, pieces: list[str], boxes: list[etree._Element
         tag = child.tag
         if tag in _SKIPPED or not isinstance(tag, str):
             continue
-        if tag == W + "t":
+        if tag == _T:
             pieces.append(child.text or "")
         elif tag in _SIGNS:
             pieces.append(_SIGNS[tag])
-        elif tag == W + "txbxContent":
+        elif tag == _BOX:
             boxes.append(child)
-        elif tag != W + "r" or not _is_hidden(child):
+        elif tag != _R or not _is_hidden(child):
             _runs(child, pieces, boxes)
 
 
 def _is_hidden(run: etree._Element) -> bool:
-    properties = run.find(W + "rPr")
+    properties = run.find(_RPR)
     vanish = properties.find(W + "vanish") if properties is not None else None
     return vanish is not None and vanish.get(W + "val") not in ("0", "false", "off")
 
@@ -196,7 +213,7 @@ def _is_hidden(run: etree._Element) -> bool:
 def _children(element: etree._Element, name: str) -> Iterator[etree._Element]:
     """The rows of a table or cells of a row, also those inside content controls and accepted insertions."""
     for child in element:
-        if child.tag == W + name:
+        if child.tag == name:
             yield child
         elif child.tag in _WRAPPERS:
             yield from _children(child, name)
@@ -204,7 +221,7 @@ def _children(element: etree._Element, name: str) -> Iterator[etree._Element]:
 
 def _spans(cell: etree._Element) -> tuple[int, bool]:
     """(columns of a cell, whether it continues the one above)."""
-    properties = cell.find(W + "tcPr")
+    properties = cell.find(_TCPR)
     if properties is None:
         return 1, False
     merge = properties.find(W + "vMerge")
