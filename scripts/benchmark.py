@@ -1,4 +1,7 @@
-"""Seconds per report and peak memory, beside the time jieba takes to cut the same text, all in one run."""
+"""Seconds per report and peak memory, beside the time jieba takes to cut the same text, all in one run.
+
+benchmark.py [--formats]: with ``--formats`` the formats are read too, each in a process of its own.
+"""
 
 from __future__ import annotations
 
@@ -10,9 +13,11 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from random import Random
 
 import make_reports
 from reports.layouts import LAYOUTS
+from reports.printing import PRINTED, look_of, printed
 
 ROUNDS = 25
 LENGTH = 6000
@@ -30,7 +35,7 @@ def peak_memory() -> float:
 
 def long_draft() -> make_reports.Draft:
     """A report of about 6,000 characters, cells included."""
-    draft = make_reports.draft_of(5, 8)
+    draft = make_reports.draft_of(5, 10)
     extra = (
         "持续更新栏目内容，逐项核对公开事项，按季度检查平台运行情况，及时回应群众关心的事项，并把检查结果通报各单位。"
     )
@@ -50,6 +55,52 @@ def interleaved(tasks: dict[str, Callable[[], object]]) -> dict[str, float]:
             task()
             times[name].append(time.perf_counter() - begin)
     return {name: statistics.median(values) for name, values in times.items()}
+
+
+READING = """
+import resource, sys, time
+from gknlp.readers import read
+path, rounds = sys.argv[1], int(sys.argv[2])
+read(path)
+begin = time.perf_counter()
+for _ in range(rounds):
+    read(path)
+print((time.perf_counter() - begin) / rounds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
+
+
+def by_format(draft: make_reports.Draft, folder: Path) -> list[str]:
+    """A table of pages per second and peak memory for every format, each read in a process of its own."""
+    import pypdfium2
+
+    look = look_of(Random("benchmark"))
+    paths: dict[str, Path] = {}
+    for name, (suffix, _) in PRINTED.items():
+        paths[name] = folder / f"formats-{name}.{suffix}"
+    for name, path in paths.items():
+        try:
+            PRINTED[name][1]([(path, printed(draft, look))])
+        except FileNotFoundError as error:
+            return [f"\nformats are not measured: {error}"]
+    pages = len(pypdfium2.PdfDocument(paths["pdf"]))
+    for name, (suffix, lay) in LAYOUTS.items():
+        paths[name] = folder / f"formats-{name}.{suffix}"
+        paths[name].write_bytes(lay(draft))
+    lines = [
+        f"\nreading the same report of {pages} pages\n",
+        "| format | ms | pages/s | peak MiB |",
+        "| --- | ---: | ---: | ---: |",
+    ]
+    for name, path in paths.items():
+        rounds = 2 if name in ("scan", "doc", "rtf", "odt") else 20
+        command = [sys.executable, "-c", READING, str(path), str(rounds)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        if done.returncode:
+            lines.append(f"| {name} | not read: {done.stderr.strip().splitlines()[-1][:80]} | | |")
+            continue
+        seconds, memory = map(float, done.stdout.split())
+        lines.append(f"| {name} | {seconds * 1000:.1f} | {pages / seconds:,.0f} | {memory:.0f} |")
+    return lines
 
 
 def main() -> None:
@@ -82,12 +133,15 @@ def main() -> None:
             "rules": lambda: list(run(dossier)),
         }
         seconds = interleaved(tasks)
+        formats = by_format(draft, Path(folder)) if "--formats" in sys.argv[1:] else []
     base = seconds["jieba.cut"]
     print(
         f"{len(text)} characters, medians of {ROUNDS} rounds in turn\n\n| step | ms | times jieba |\n| --- | ---: | ---: |"
     )
     for name, value in seconds.items():
         print(f"| {name} | {value * 1000:.1f} | {value / base:.2f} |")
+    for line in formats:
+        print(line)
     starts = []
     for _ in range(9):
         begin = time.perf_counter()

@@ -15,49 +15,87 @@ from random import Random
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from reports.drafts import Draft
 from reports.figures import Figures, make_figures
+from reports.indicators import FUJIAN_2011, NATIONAL, NATIONAL_SHORT, Form, indicator_figures, provincial
 from reports.layouts import LAYOUTS
-from reports.planting import DECOYS, PLANTS
+from reports.planting import DECOYS, PLANTS, Plant
+from reports.planting_editions import EDITION_PLANTS
+from reports.planting_older import OLDER_PLANTS
 from reports.printing import PRINTED, look_of, printed
-from reports.wording import Draft, write
+from reports.wording import write
+from reports.wording_older import write_older
 
 AGENCIES = (
     ("临江市青山区人民政府", "全区", 300), ("云溪县人民政府", "全县", 120), ("临江市青山区民政局", "我局", 18),
     ("云溪县财政局", "我局", 6), ("云溪县白石镇人民政府", "我镇", 0), ("东屏市人民政府办公室", "本机关", 160),
     ("东屏市生态环境局", "我局", 60), ("南浦区长河街道办事处", "本街道", 2),
 )  # fmt: skip
-YEARS = (2019, 2020, 2021, 2022, 2023)
+YEARS = {
+    "2008": (2009, 2010, 2011, 2012, 2013),
+    "2014": (2014, 2015, 2016, 2017, 2018),
+    "2019": (2019, 2020),
+    "2021": (2021, 2022, 2023),
+}
+"""Edition -> the report years that it is written for."""
 
 
 def edition_of(year: int) -> str:
     """The edition due for a report year."""
-    return "2021" if year >= 2021 else "2019"
+    return next(edition for edition, years in YEARS.items() if year in years)
 
 
-def series(seed: int, agency: int) -> list[Figures]:
+def form_of(agency: int, year: int) -> Form | None:
+    """The table of indicators that an agency fills in before 2019: the national one, all of it or seven parts, or that
+    of its province."""
+    national = {0: NATIONAL, 1: NATIONAL, 2: NATIONAL_SHORT}.get(agency % 4)
+    return {"2008": FUJIAN_2011, "2014": national or provincial(year)}.get(edition_of(year))
+
+
+def series(seed: int, agency: int) -> dict[int, Figures]:
     """The figures of one agency for all years."""
     random = Random(f"{seed}/{agency}")
-    result: list[Figures] = []
-    for year in YEARS:
-        last = result[-1] if result else None
-        result.append(make_figures(random, edition_of(year), AGENCIES[agency][2], last))
+    size = AGENCIES[agency][2]
+    result: dict[int, Figures] = {}
+    for edition, years in YEARS.items():
+        for year in years:
+            form, last = form_of(agency, year), result.get(year - 1)
+            result[year] = (
+                indicator_figures(random, form, size, last) if form else make_figures(random, edition, size, last)
+            )
     return result
 
 
-def draft_of(seed: int, number: int) -> Draft:
-    """Report ``number`` of a seed: every third one clean with decoys, the others with one planted defect."""
-    agency, turn = number % len(AGENCIES), number // len(AGENCIES)
-    index = (turn + number) % len(YEARS)
+def plants_of(edition: str) -> tuple[Plant, ...]:
+    """What may be planted in a report of an edition, in the order in which it is; the edition itself first."""
+    return (*EDITION_PLANTS[edition], *(PLANTS | OLDER_PLANTS)[edition])
+
+
+def written(seed: int, number: int) -> tuple[Draft, Random]:
+    """Report ``number`` of a seed before anything is planted: each four in a row are of the four editions."""
+    agency, turn = number % len(AGENCIES), number // len(YEARS)
+    edition = list(YEARS)[(number + turn // 2) % len(YEARS)]
+    year = YEARS[edition][(turn + number) % len(YEARS[edition])]
     name, we, _ = AGENCIES[agency]
     random = Random(f"{seed}/{number}")
-    draft = write(Draft(name, we, YEARS[index], edition_of(YEARS[index]), series(seed, agency)[index]), random)
-    if number % 3 == 2:
-        for decoy in DECOYS:
+    draft = Draft(name, we, year, edition, series(seed, agency)[year], form_of(agency, year))
+    if draft.form is None:
+        return write(draft, random), random
+    return write_older(draft, random, has_table=edition != "2008" or turn % 2 == 0), random
+
+
+def draft_of(seed: int, number: int) -> Draft:
+    """Report ``number`` of a seed: of each edition every third one clean with decoys, the others with one defect."""
+    draft, random = written(seed, number)
+    turn = number // len(YEARS)
+    if turn % 3 == 2:
+        for decoy in DECOYS if draft.form is None else ():
             decoy(draft, random)
-    else:
-        wanted = (number - number // 3) % len(PLANTS)
-        if not PLANTS[wanted](draft, random):
-            PLANTS[2](draft, random)
+        return draft
+    plants = plants_of(draft.edition)
+    first = turn - turn // 3
+    planted = (plants[(first + later) % len(plants)](draft, random) for later in range(len(plants)))
+    assert any(planted)
     return draft
 
 

@@ -7,12 +7,21 @@ from decimal import Decimal
 import make_reports
 import pytest
 from reports.layouts import LAYOUTS
+from truth import is_spoilt, metric_in
 
 from gknlp.auditing import audit
 
-COUNT = 84
-FOLLOWS = {"SEC002": {"NAR003"}, "CLM003": {"CLM001"}, "TAB010": {"CLM001"}, "SEC001": set()}
-"""What a defect brings with it: an empty sixth section says nothing of the fee, a wrong cell contradicts the prose."""
+COUNT = 112
+FOLLOWS = {
+    "SEC002": {"NAR003"}, "CLM001": {"CLM004"}, "CLM003": {"CLM001"}, "TAB010": {"CLM001"}, "TAB011": {"CLM001"}, "TAB004": {"NAR003", "NAR004"},
+}  # fmt: skip
+"""What a defect brings with it: an empty sixth section says nothing of the fee, a wrong cell contradicts the prose, a wrong
+part does not add up, an old form cites what it was based on."""
+
+UNDECIDED = {"CLM001", "CLM003", "TAB010", "TAB011"}
+"""What cannot be told where the digits that it speaks of run together."""
+UNSEEN = {"TAB002", "TAB003"}
+"""What leaves no trace there: a cell without digits."""
 
 
 @pytest.fixture(scope="module")
@@ -36,15 +45,12 @@ def test_masthead_and_sections(audits):
 
 def test_every_cell_is_right_or_not_assessable(audits):
     for record, found in audits:
-        dropped = {defect["code"] for defect in record["defects"]} & {"TAB001"}
         for metric, text in record["figures"].items():
-            if dropped and metric.startswith(("review", "suit")):
-                continue
-            figure = found.dossier.report.figures[metric]
+            figure = found.dossier.report.figures.get(metric)
             expected = None if text in (None, "若干") else Decimal(text)
-            if record["layout"] == "archive" and figure.value is None:
+            if record["layout"] == "archive" and (figure is None or figure.value is None or is_spoilt(record, metric)):
                 continue  # run-together digits that nothing decides
-            assert figure.value == expected, (record["file"], metric)
+            assert figure and figure.value == expected, (record["file"], metric)
 
 
 def test_identities_decide_most_run_together_digits(audits):
@@ -60,8 +66,10 @@ def test_every_planted_defect_is_found(audits):
     for record, found in audits:
         codes = {run.rule.code for run in found.findings}
         for defect in record["defects"]:
-            if record["layout"] == "archive" and defect["code"] == "CLM003" and defect["code"] not in codes:
-                assert any(run.rule.code == "CLM003" and run.reason for run in found.runs)
+            if record["layout"] == "archive" and defect["code"] in UNDECIDED - codes:
+                assert any(run.rule.code == defect["code"] and run.reason for run in found.runs)
+                continue
+            if record["layout"] == "archive" and defect["code"] in UNSEEN:
                 continue
             assert defect["code"] in codes, (record["file"], defect)
 
@@ -78,8 +86,15 @@ def test_claims_of_clean_reports_agree(audits):
     for record, found in audits:
         if record["defects"] or record["layout"] == "archive":
             continue
-        stated = {(match.claim.metric, str(match.claim.value)) for match in found.dossier.matches
-                  if match.status.value.startswith("agrees")}  # fmt: skip
+        if not found.dossier.report.tables:
+            continue  # nothing to agree with
+        stated = {(metric_in(found.dossier.edition, match.claim.metric), str(match.claim.value))
+                  for match in found.dossier.matches if match.status.value.startswith("agrees")}  # fmt: skip
         for claim in record["claims"]:
             if claim["metric"] not in ("review.total", "suit.total"):
                 assert (claim["metric"], claim["value"]) in stated, (record["file"], claim)
+
+
+def test_every_edition_is_there(audits):
+    counts = Counter(record["edition"] for record, _ in audits)
+    assert set(counts) == {"2008", "2014", "2019", "2021"} and min(counts.values()) >= COUNT // 5

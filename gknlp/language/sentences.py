@@ -5,6 +5,7 @@ Phrases are matched over characters: over jieba's words a PhraseMatcher misses t
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cache
 from typing import TYPE_CHECKING
@@ -40,12 +41,14 @@ def topic_sentences(text: str) -> Iterator[tuple[str, int, int]]:
     """
     language, matcher = pipeline()
     document = language(text)
+    sentences = list(document.sents)
+    starts = [sentence.start for sentence in sentences]
     found: dict[int, set[str]] = {}
     for span in matcher(document, as_spans=True):
-        found.setdefault(span.sent.start, set()).add(span.label_)
+        found.setdefault(bisect_right(starts, span.start) - 1, set()).add(span.label_)
     unless = {topic.key: topic.unless for topic in topics()}
-    for sentence in document.sents:
-        keys = found.get(sentence.start, set())
+    for number, sentence in enumerate(sentences):
+        keys = found.get(number, set())
         words = sentence.text
         kept = {key for key in keys if not any(word in words for word in unless[key])}
         if "problem" in kept:

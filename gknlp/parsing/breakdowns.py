@@ -46,7 +46,8 @@ def _breakdown(flow: Flow, text: str, numbers: list[Quantity], index: int) -> Br
     if not found or total.bound != "exact" or total.unit in ("", "%", "元"):
         return None
     end = _depth_end(text, found.end())
-    parts, low, level, last_name, mixed = [], found.end(), 0, "", False
+    parts: list[Part] = []
+    low, level, last_name, mixed = found.end(), 0, "", False
     for following in range(index + 1, len(numbers)):
         quantity = numbers[following]
         if quantity.start >= end or len(parts) > _MOST_PARTS:

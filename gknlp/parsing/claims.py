@@ -23,8 +23,8 @@ _FILLER = re.compile(
     r"总量|总|累积|情形|情况|\(|答复|政府|宗数|合|新增|涉及|收到|仅|仅有|发生|则|案|\)|[“”\"])$"
 )
 _AROUND = 150
-_LONGEST_SENTENCE, _LONGEST_NAME, _LONGEST_FILLER = 600, 60, 2
-"""How far what speaks of a number may stand before it, in characters."""
+_LONGEST_SENTENCE, _LONGEST_NAME, _LONGEST_FILLER, _LONGEST_ABSENCE = 600, 60, 2, 45
+"""Characters: how far before a number what speaks of it may stand, and what is said not to be."""
 MAX_CLAIMS = 10_000
 """Texts of more numbers are refused: no annual report comes near."""
 _CLAUSE = re.compile(rf"[，。;!?\n{GRID}]|,(?!\d{{3}})")
@@ -277,9 +277,13 @@ def _absences(context: _Context, start: int, end: int) -> Iterator[Claim]:
     """“未收到政府信息公开申请”, “无行政诉讼”: a claim of 0."""
     text = context.text
     for found in _ABSENT.finditer(text, start, end):
-        stop = min((text.find(mark, found.end(), end) % (end + 1) for mark in "，。;!?\n,"), default=end)
-        clause = text[found.end() : stop]
-        if len(clause) > 45 or any(character.isdigit() for character in clause) or _NO_ABSENCE.search(clause):
+        reach = text[found.end() : min(end, found.end() + _LONGEST_ABSENCE + 1)]
+        clause = re.split("[，。;!?\n,]", reach, maxsplit=1)[0]
+        if (
+            len(clause) > _LONGEST_ABSENCE
+            or any(character.isdigit() for character in clause)
+            or _NO_ABSENCE.search(clause)
+        ):
             continue
         litigation = re.search(r"复议|诉讼", clause)
         section = section_at(context.titles, found.start())
@@ -337,7 +341,7 @@ def claims_of(flow: Flow, titles: list[Title], tables: list[tuple[int, int]], ed
                         )
                     )
         low = quantity.end
-    claims += _absences(context, begin, len(text))
+    claims += islice(_absences(context, begin, len(text)), MAX_CLAIMS)
     return tuple(sorted(claims, key=lambda claim: (claim.place, claim.phrase)))
 
 

@@ -22,14 +22,17 @@ def mentions_of(flow: Flow, sections: tuple[Section, ...]) -> tuple[Mention, ...
     """Problems and remedies named in 问题及改进; 信息处理费 and the basis cited wherever they are named."""
     result = []
     for section in sections:
+        if section.key == "problems" and section.body:
+            first, last = section.body[0], section.body[-1]
+            begin = flow.starts[first.block] + first.start
+            text = flow.text[begin : flow.starts[last.block] + last.end]
+            for topic, low, high in topic_sentences(text):
+                result.append(Mention(topic, section.key, flow.place(begin + low, begin + high)))
         for place in section.body:
             block = flow.starts[place.block]
             start, end = block + place.start, block + place.end
             if start >= end:
                 continue
-            if section.key == "problems":
-                for topic, low, high in topic_sentences(flow.text[start:end]):
-                    result.append(Mention(topic, section.key, flow.place(start + low, start + high)))
             for topic, pattern in _BASES.items():
                 for found in pattern.finditer(flow.text, start, end):
                     result.append(Mention(topic, section.key, flow.place(found.start(), found.end())))

@@ -12,7 +12,7 @@ from gknlp.errors import NotAssessable
 from gknlp.language.characters import label as normal
 from gknlp.parsing.cells import CellValue, cell_value
 from gknlp.parsing.flow import Flow
-from gknlp.parsing.splits import TooManyWays, Ways, agreed, ways
+from gknlp.parsing.splits import MOST_DIGITS, TooManyWays, Ways, agreed, ways
 from gknlp.parsing.tables import Reading
 from gknlp.parsing.vocabulary import vocabulary
 from gknlp.types.document import Doubt
@@ -23,6 +23,7 @@ _PREFIX = r"(?:其中:?)?(?:\(?[一二三四五六七八九十]\)?、?|\(?\d\)?[
 _NOTE = r"(?:\([^()]{0,40}\))?[)”’\"》]*"
 _AMOUNT = re.compile(r"[+\-增减]?\d[\d.,+\-增减]*(?:万元|亿元|元)?")
 _GAP = re.compile(r"^(?:第二十条第?\(?[一二三四五六七八九十]\)?项|信息内容|\W)*$")
+_UNKNOWN_COLUMN = re.compile(r"信息内容\W*\w(?:(?!信息内容).)*$")
 _FEWEST_ROWS = 5
 _INDICATOR_HEADER = re.compile(
     r"(?:统计指标|指标名称|项目名称?|指标)(?:计量)?(?:单位)?(?:20\d\d年度?|本?年度数?|统计数|数量|数值)(?:历年累计数?)?"
@@ -136,17 +137,18 @@ def _listing(flow: Flow, text: str, origin: list[int], edition: Edition, form: T
              reading: Reading) -> tuple[int, int] | None:  # fmt: skip
     words = vocabulary(edition, form.key)
     columns: list[str] = []
-    last, fresh, spans = -1, True, []
+    last, fresh, whole, spans = -1, True, True, []
     for found in _listing_pattern(edition, form.key).finditer(text):
         adjacent = last >= 0 and len(text[last : found.start()]) < 40 and _GAP.match(text[last : found.start()])
         if found["column"]:
             if not adjacent or fresh:
                 columns = []
+                whole = not _UNKNOWN_COLUMN.search(text, max(0, found.start() - 40), found.start())
             columns.append(words.columns[normal(found["column"])])
             last, fresh = found.end(), False
             continue
         run = _AMOUNT.match(text, found.end())
-        if not columns or not adjacent or not run:
+        if not columns or not adjacent or not run or not whole:
             continue
         row = words.rows[normal(found["row"])]
         allowed = [column for column in columns if form.metric(row, column) in form.metrics]
@@ -266,7 +268,8 @@ def _decide(edition: Edition, form: TableForm, reading: Reading, columns: list[s
         }
         return _consistent(edition, form, values)
 
-    for (key, run), numbers, ways_left in zip(runs.items(), agreed(candidates, consistent), candidates, strict=True):
+    numbers_of = agreed(candidates, consistent, [found for found, _ in rows.values()])
+    for (key, run), numbers, ways_left in zip(runs.items(), numbers_of, candidates, strict=True):
         _keep(reading, form, [form.metric(key, column) for column in columns], run, numbers, len(ways_left))
 
 
@@ -278,9 +281,11 @@ def _record(flow: Flow, text: str, origin: list[int], edition: Edition, form: Ta
     header = r"\W{0,2}".join(_pattern(column.labels) if len(column.labels) == 1 else f"(?:{_pattern(column.labels)})"
                              for column in form.columns)  # fmt: skip
     between = r"\W{0,2}(?:未经复议直接起诉\W{0,2}复议后起诉\W{0,2})?"
-    found = re.search(rf"(?:{header}{between}){{{len(groups)}}}(\d+)", text)
-    if not found or len(found[1]) < len(groups) * len(columns):
+    found = re.search(rf"(?:{header}{between}){{{len(groups)}}}(\d*)", text)
+    if not found:
         return None
+    if len(found[1]) < len(groups) * len(columns):  # the table is there, its cells are not all numbers
+        return origin[found.start()], origin[found.end() - 1] + 1
     run = _Run(flow, text, origin, found.start(1), found.end(1))
     size = len(columns)
 
@@ -298,6 +303,8 @@ def _group_ways(run: _Run, groups: int, size: int) -> Ways:
     """The ways to cut a record into groups whose last number is the sum of the others. Raises TooManyWays."""
     if len(run.raw) == groups * size:
         return [tuple(map(int, run.raw))]
+    if len(run.raw) > groups * size * MOST_DIGITS:
+        raise TooManyWays
     result: Ways = []
 
     def search(start: int, left: int, done: tuple[int, ...]) -> None:

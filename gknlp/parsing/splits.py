@@ -8,6 +8,9 @@ from itertools import product
 MOST_WAYS = 20_000
 """More ways than this are not searched: the figures are then not assessable."""
 
+MOST_DIGITS = 15
+"""No number in a report has more: longer runs are not searched."""
+
 Ways = list[tuple[int, ...]]
 
 
@@ -37,6 +40,8 @@ def cuts(digits: str, parts: int, forced: frozenset[int] = frozenset()) -> Itera
 def ways(digits: str, parts: int, forced: frozenset[int], allowed: Callable[[tuple[int, ...]], bool]) -> Ways:
     """The ways to cut that ``allowed`` leaves. Where only one way exists at all it stands, allowed or not: then the
     digits decide by themselves, and a broken sum is the agency's. Raises TooManyWays."""
+    if len(digits) > MOST_DIGITS * parts:
+        raise TooManyWays
     for marks in (forced, frozenset[int]()) if forced else (forced,):
         every: Ways = []
         good: Ways = []
@@ -54,19 +59,24 @@ def ways(digits: str, parts: int, forced: frozenset[int], allowed: Callable[[tup
     return []
 
 
-def agreed(rows: Sequence[Ways], consistent: Callable[[Sequence[tuple[int, ...]]], bool]) -> list[list[int | None]]:
+def agreed(
+    rows: Sequence[Ways],
+    consistent: Callable[[Sequence[tuple[int, ...]]], bool],
+    otherwise: Sequence[Ways] | None = None,
+) -> list[list[int | None]]:
     """For each row the numbers on which all ways agree that are ``consistent`` with those of the other rows.
 
-    A number on which they differ is None. Where no combination is consistent, the rows speak for themselves.
+    A number on which they differ is None. Where no combination is consistent, the rows speak for themselves, with all
+    their ways where ``rows`` holds only the likely ones of ``otherwise``.
     """
     total = 1
     for row in rows:
         total *= max(len(row), 1)
     open_rows = [row if row else [()] for row in rows]
     survivors: list[tuple[tuple[int, ...], ...]] = []
-    if 1 < total <= MOST_WAYS:
+    if (0 if otherwise else 1) < total <= MOST_WAYS:
         survivors = [choice for choice in product(*open_rows) if consistent(choice)]
-    columns: Sequence[Sequence[tuple[int, ...]]] = list(zip(*survivors, strict=True)) if survivors else rows
+    columns: Sequence[Sequence[tuple[int, ...]]] = list(zip(*survivors, strict=True)) if survivors else otherwise or rows
     return [_same(choices) for choices in columns]
 
 

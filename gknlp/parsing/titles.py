@@ -30,11 +30,17 @@ _TITLES = "|".join(
         r"(?:政府信息公开(?:的)?)收费(?:及|和|、)减免(?:的)?情况",
         r"(?:政府信息公开)?(?:工作)?(?:存在(?:的)?)?(?:主要)?问题(?:及|和|与|、)(?:改进|整改)(?:工作)?(?:情况|措施|意见)(?:的情况)?",
         r"其[他它](?:需要|应当|应)?(?:报告|说明)的?(?:事项|情况)",
-        r"(?:\S{2,20})?政府信息公开(?:工作)?情况统计表",
+        r"(?:政策)?(?:回应解读|解读回应|解读(?:和|与|及|、)回应(?:关切)?)(?:工作)?(?:的)?情况",
+        r"(?:\S{2,20})?政府信息公开(?:工作)?情况统计表|附表(?![\d一二三四五六七八九十])",
     )
 )
 _PRESCRIBED = re.compile(rf"(?:{_TITLES})")
-_INLINE = re.compile(rf"(?<![“\"《<「『(见如第表{HAN}])([{HAN}]{{1,2}}) ?[、.] ?((?:{_TITLES}))")
+_INLINE = re.compile(
+    rf"(?<![“\"《<「『(见如第表{HAN}])(?:第([{HAN}]{{1,3}})部分[、.: ]*|([{HAN}]{{1,2}}) ?[、.] ?)((?:{_TITLES}))"
+)
+_INLINE_STYLED = re.compile(rf"\(([{HAN}]{{1,3}})\) ?[、.]? ?((?:{_TITLES}))")
+_TABLE_HEADER = re.compile(r"(?:统计指标|指标名称)[^。]{0,6}(?:统计数|年度)")
+"""The header of a table of indicators, whose lines look like titles where all runs together."""
 _ANNEX = re.compile(
     r"(?<![^ 。])(?:附(?:件|表)?\d{0,2}[:：]? ?)?\S{0,30}?政府信息公开(?:工作)?情况统计表"
     r"(?= ?\(?(?:统计指标|指标名称|项目名?称? ?(?:计量)? ?单位|填报单位|单位|\d{4}年))"
@@ -148,13 +154,24 @@ def _candidates(flow: Flow) -> Iterator[Title]:
             found = [title]
         else:
             found = [
-                Title(offset + match.start(), offset + match.end(), number_of(match[1]), match[2], kind_of(match[2]))
-                for match in _INLINE.finditer(text)
+                Title(
+                    offset + match.start(),
+                    offset + match.end(),
+                    number_of(match[1] or match[2]),
+                    match[3],
+                    kind_of(match[3]),
+                )
+                for match in _INLINE.finditer(text, 0, _before_table(text))
             ]
         yield from found
         annex = _ANNEX.search(text, found[-1].end - offset if found else 0)
         if annex and not any(title.key == "annex" for title in found):
             yield Title(offset + annex.start(), offset + annex.end(), None, annex[0].strip(), "annex")
+
+
+def _before_table(text: str) -> int:
+    found = _TABLE_HEADER.search(text)
+    return found.start() if found else len(text)
 
 
 def _real(titles: list[Title], flow: Flow) -> list[Title]:
@@ -193,7 +210,11 @@ def _styled(flow: Flow) -> list[Title]:
         found = [title for title in _in_style(flow, style) if title.key != "additional"]
         if len({title.key for title in found}) > len({title.key for title in best}):
             best = found
-    return best
+    inline = [
+        Title(found.start(), found.end(), number_of(found[1]), found[2], kind_of(found[2]))
+        for found in _INLINE_STYLED.finditer(flow.text, 0, _before_table(flow.text))
+    ]
+    return inline if len({title.key for title in inline}) > len({title.key for title in best}) else best
 
 
 def _in_style(flow: Flow, style: re.Pattern[str]) -> Iterator[Title]:
@@ -206,7 +227,7 @@ def _in_style(flow: Flow, style: re.Pattern[str]) -> Iterator[Title]:
         if found and _PRESCRIBED.fullmatch(words):
             ordinal = found["number"] or ""
             value = int(ordinal) if ordinal.isdigit() else number_of(ordinal)
-            yield Title(found.start("words"), found.end("words"), value, found["words"], kind_of(words))
+            yield Title(found.start(), found.end("words"), value, found["words"], kind_of(words))
 
 
 def find_titles(flow: Flow) -> list[Title]:

@@ -51,7 +51,7 @@ def _rows(document: Document, words: Vocabulary, width: int) -> Iterator[_Row]:
             at = max((n + 1 for n, cell in enumerate(cells) if not looks_like_value(cell.text)), default=0)
             values = cells[at:]
             while len(values) > width and not values[-1].text.strip():
-                values = values[:-1]
+                values.pop()
             key = (words.row(cells[at - 1].text) or "") if at else ""
             if len(values) == width and (key or not at) and any(cell.text.strip() for cell in values):
                 yield _Row(number, key, tuple(values))

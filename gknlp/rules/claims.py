@@ -19,7 +19,8 @@ _HEDGES = {Bound.EXACT: "", Bound.ABOUT: "约", Bound.AT_LEAST: "至少", Bound.
 def _table_of(dossier: Dossier, match: Match) -> str:
     metric = match.reading.expression.metrics[0]
     parts = dossier.edition.sums[metric].metrics if metric in dossier.edition.sums else (metric,)
-    return next((form.key for form in dossier.edition.tables if parts[0] in form.metrics), "")
+    found = {table.key for table in dossier.report.tables}
+    return next((form.key for form in dossier.edition.tables if form.key in found and parts[0] in form.metrics), "")
 
 
 def _matches(hard: bool) -> Callable[[Dossier], list[Subject]]:

@@ -80,13 +80,15 @@ def _used(report: Report) -> list[str]:
 
 
 def _form_used(report: Report) -> str:
-    """The national form that the tables follow. Raises NotAssessable where they show none, or more than one."""
+    """The form that the tables follow. Raises NotAssessable where they show none, or more than one."""
     used = _used(report)
     if report.due is None:
         raise NotAssessable("看不出报告年度，无从判断应当用哪一版格式")
     national = [key for key in used if key in ("2019", "2021")]
     if len(national) > 1:
         raise NotAssessable("表格混用了两版格式的表头")
+    if not national and report.tables and report.edition.key < "2019":
+        return report.edition.key
     if not national:
         raise NotAssessable("未见2019年、2021年格式的表头，看不出用的是哪一版格式")
     return national[0]
@@ -106,7 +108,7 @@ def edition_outdated(dossier: Dossier, report: Report) -> Evidence | None:
     if report.due.key != "2021" or used == "2021":
         return None
     words = dict(report.headers)[used]
-    message = f"{report.masthead.year}年度报告应当用{report.due.name}，表格用的是2019年格式（表头有“{words[0]}”等）"
+    message = f"{report.masthead.year}年度报告应当用{report.due.name}，表格用的是{report.edition.name}（表头有“{words[0]}”等）"
     return Evidence(message, (("应用格式", report.due.name), ("所见表头", "、".join(words))), _first_places(report))
 
 

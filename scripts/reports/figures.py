@@ -31,7 +31,8 @@ def _applications(random: Random, edition: str, size: int, last: Figures | None)
     figures: Figures = {}
     for column, share in zip(COLUMNS, (1.0, 0.12, 0.01, 0.01, 0.04, 0.02), strict=True):
         new = round(size * share * random.uniform(0.5, 1.5))
-        carry_in = int(last[f"applications.carry_out.{column}"]) if last else random.randint(0, new // 20)
+        before = f"applications.carry_out.{column}"
+        carry_in = int(last[before]) if last and before in last else random.randint(0, new // 20)
         carry_out = random.randint(0, (new + carry_in) // 15)
         left = new + carry_in - carry_out
         cells = dict.fromkeys(results_of(edition), 0)

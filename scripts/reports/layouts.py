@@ -8,10 +8,10 @@ import zipfile
 from collections.abc import Callable, Iterator
 from datetime import datetime
 
+from reports.drafts import Draft
 from reports.tables import HOME, TABLES, Rows
-from reports.wording import Draft
 
-NUMBERS = "一二三四五六七八九"
+NUMBERS = "一二三四五六七八九十"
 EPOCH = (2020, 1, 1, 0, 0, 0)
 
 
@@ -26,7 +26,7 @@ def parts(draft: Draft) -> Iterator[tuple[str, str | Rows]]:
     for text in draft.texts["preamble"]:
         yield "text", text
     for number, (key, title) in enumerate(draft.titles):
-        yield "heading", f"{NUMBERS[number]}、{title}"
+        yield "heading", draft.style.numbering.format(NUMBERS[number]) + title
         for text in draft.texts[key]:
             if text:
                 yield "text", text

@@ -5,58 +5,63 @@ from __future__ import annotations
 from collections.abc import Callable
 from random import Random
 
+from reports.drafts import Draft
 from reports.figures import COLUMNS, results_of
-from reports.wording import TITLES, Draft
 
 Plant = Callable[[Draft, Random], bool]
 
 
-def _record(draft: Draft, code: str, subject: str, before: str, after: str) -> bool:
+def recorded(draft: Draft, code: str, subject: str, before: str, after: str) -> bool:
+    """Say in the draft what was planted."""
     draft.defects.append({"code": code, "subject": subject, "before": before, "after": after})
     return True
 
 
-def _drop(draft: Draft, key: str) -> None:
+def drop(draft: Draft, key: str) -> str:
+    """Leave out a section, with what it states; gives its title."""
+    dropped, text = dict(draft.titles)[key], "".join(draft.texts[key])
+    draft.claims = [claim for claim in draft.claims if claim[0] not in text]
     draft.titles = [title for title in draft.titles if title[0] != key]
+    return dropped
 
 
 def section_missing(draft: Draft, random: Random) -> bool:
     key = random.choice(["problems", "other"])
-    _drop(draft, key)
-    return _record(draft, "SEC001", key, TITLES[key], "")
+    return recorded(draft, "SEC001", key, drop(draft, key), "")
 
 
 def section_empty(draft: Draft, random: Random) -> bool:
     draft.texts["other"] = []
-    return _record(draft, "SEC002", "other", "", "")
+    return recorded(draft, "SEC002", "other", "", "")
 
 
 def section_out_of_order(draft: Draft, random: Random) -> bool:
     draft.titles[4], draft.titles[5] = draft.titles[5], draft.titles[4]
-    return _record(draft, "SEC003", "report", "problems, other", "other, problems")
+    return recorded(draft, "SEC003", "report", "problems, other", "other, problems")
 
 
 def misnumbered(draft: Draft, random: Random) -> bool:
     text = draft.texts["overview"][4]
     draft.texts["overview"][4] = text.replace("（四）", "四、", 1)
-    return _record(draft, "SEC004", "overview", "（四）", "四、")
+    return recorded(draft, "SEC004", "overview", "（四）", "四、")
 
 
 def table_missing(draft: Draft, random: Random) -> bool:
     draft.tables.discard("review")
+    draft.cells = {metric: text for metric, text in draft.cells.items() if not metric.startswith(("review", "suit"))}
     draft.texts["litigation"] = ["全年情况见第一部分。"]
-    return _record(draft, "TAB001", "review", "", "")
+    return recorded(draft, "TAB001", "review", "", "")
 
 
 def cell_blank(draft: Draft, random: Random) -> bool:
     metric = f"applications.{random.choice(results_of(draft.edition))}.{random.choice(COLUMNS)}"
     before, draft.cells[metric] = draft.cells[metric], ""
-    return _record(draft, "TAB002", metric, before, "")
+    return recorded(draft, "TAB002", metric, before, "")
 
 
 def cell_not_a_number(draft: Draft, random: Random) -> bool:
     before, draft.cells["review.other"] = draft.cells["review.other"], "若干"
-    return _record(draft, "TAB003", "review.other", before, "若干")
+    return recorded(draft, "TAB003", "review.other", before, "若干")
 
 
 def identity_broken(draft: Draft, random: Random) -> bool:
@@ -64,11 +69,11 @@ def identity_broken(draft: Draft, random: Random) -> bool:
     metric = random.choice([f"applications.{row}.total", f"applications.{row}.natural_person", "review.total"])
     before = draft.cells[metric]
     draft.cells[metric] = str(int(before) + random.randint(1, 9))
-    return _record(draft, "TAB010", metric, before, draft.cells[metric])
+    return recorded(draft, "TAB010", metric, before, draft.cells[metric])
 
 
-def _change_claim(draft: Draft, random: Random, metrics: tuple[str, ...]) -> tuple[str, str, str] | None:
-    """Change one number in the prose; gives (metric, before, after)."""
+def change_claim(draft: Draft, random: Random, metrics: tuple[str, ...]) -> tuple[str, str, str] | None:
+    """Change one number in the prose, and in what the draft knows of it; gives (metric, before, after)."""
     claims = [claim for claim in draft.claims if claim[2] in metrics and claim[1] in claim[0] and int(claim[1]) > 0]
     if not claims:
         return None
@@ -77,7 +82,9 @@ def _change_claim(draft: Draft, random: Random, metrics: tuple[str, ...]) -> tup
     for texts in draft.texts.values():
         for index, text in enumerate(texts):
             if piece in text:
-                texts[index] = text.replace(piece, piece.replace(value, other), 1)
+                changed = piece.replace(value, other)
+                texts[index] = text.replace(piece, changed, 1)
+                draft.claims[draft.claims.index((piece, value, metric))] = changed, other, metric
                 return metric, value, other
     return None
 
@@ -86,16 +93,18 @@ def claim_differs(draft: Draft, random: Random) -> bool:
     metrics = tuple(
         f"applications.{key}.total" for key in ("granted", "partial", "denied", "unable", "refused", "result_total")
     )
-    found = _change_claim(draft, random, (*metrics, "applications.new.natural_person"))
-    return found is not None and _record(draft, "CLM001", *found)
+    found = change_claim(draft, random, (*metrics, "applications.new.natural_person"))
+    return found is not None and recorded(draft, "CLM001", *found)
 
 
-def claims_conflict(draft: Draft, random: Random) -> bool:
-    new = int(draft.figures["applications.new.total"])
+def claims_conflict(
+    draft: Draft, random: Random, metric: str = "applications.new.total", section: str = "applications"
+) -> bool:
+    new = int(draft.figures[metric])
     if not new:
         return False
-    draft.texts["applications"] = [f"本年度收到政府信息公开申请{new + 13}件。"]
-    return _record(draft, "CLM003", "applications.new.total", str(new), str(new + 13))
+    draft.texts[section].append(f"本年度收到政府信息公开申请{new + 13}件。")
+    return recorded(draft, "CLM003", metric, str(new), str(new + 13))
 
 
 def parts_do_not_sum(draft: Draft, random: Random) -> bool:
@@ -103,24 +112,22 @@ def parts_do_not_sum(draft: Draft, random: Random) -> bool:
     head, mark, tail = text.partition("主动公开政府信息")
     number = tail.partition("条")[0]
     draft.texts["overview"][1] = head + mark + tail.replace(number, str(int(number) + 3), 1)
-    return _record(draft, "CLM004", "overview", number, str(int(number) + 3))
+    return recorded(draft, "CLM004", "overview", number, str(int(number) + 3))
 
 
 def problems_lacking(draft: Draft, random: Random) -> bool:
     draft.texts["problems"] = ["下一步将健全更新台账，充实公开人员，做好业务培训。"]
-    return _record(draft, "NAR001", "report", "", "")
+    return recorded(draft, "NAR001", "report", "", "")
 
 
 def remedies_lacking(draft: Draft, random: Random) -> bool:
     draft.texts["problems"] = ["少数栏目更新不够及时，解读材料的形式较为单一。"]
-    return _record(draft, "NAR002", "report", "", "")
+    return recorded(draft, "NAR002", "report", "", "")
 
 
 def fee_lacking(draft: Draft, random: Random) -> bool:
-    if draft.edition != "2021":
-        return False
     draft.texts["other"] = ["没有需要说明的事项。"]
-    return _record(draft, "NAR003", "report", "", "")
+    return recorded(draft, "NAR003", "report", "", "")
 
 
 def carried_decoy(draft: Draft, random: Random) -> None:
@@ -140,8 +147,9 @@ def hedged_decoy(draft: Draft, random: Random) -> None:
     draft.texts["overview"].append("县民政局收到政府信息公开申请2件，均按期答复。" if new > 2 else "")
 
 
-PLANTS: tuple[Plant, ...] = (
+_COMMON: tuple[Plant, ...] = (
     section_missing, section_empty, section_out_of_order, misnumbered, table_missing, cell_blank, cell_not_a_number,
-    identity_broken, claim_differs, claims_conflict, parts_do_not_sum, problems_lacking, remedies_lacking, fee_lacking,
+    identity_broken, claim_differs, claims_conflict, parts_do_not_sum, problems_lacking, remedies_lacking,
 )  # fmt: skip
+PLANTS: dict[str, tuple[Plant, ...]] = {"2019": _COMMON, "2021": (*_COMMON, fee_lacking)}
 DECOYS = (carried_decoy, hedged_decoy)

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from random import Random
 
+from reports.drafts import Draft
 from reports.layouts import _placed, _width, parts, title_of
 from reports.tables import Rows
-from reports.wording import Draft
 
 TIME_LIMIT = 300
 
@@ -118,7 +118,7 @@ def _table(document: object, rows: Rows, look: Look) -> None:
     if not look.has_sides:
         borders = f'<w:tblBorders {nsdecls("w")}><w:left w:val="nil"/><w:right w:val="nil"/></w:tblBorders>'
         table._tbl.tblPr.append(parse_xml(borders))
-    wide = [24, 58, 118] + [36] * 7 if width == 10 else [443 / width] * width
+    wide = _widths(rows)
     for column, points in zip(table.columns, wide, strict=True):
         column.width = Pt(points)
     for row in table.rows:
@@ -139,6 +139,18 @@ def _table(document: object, rows: Rows, look: Look) -> None:
         if look.is_label_vertical and height > 12:
             cell._tc.get_or_add_tcPr().append(parse_xml(f'<w:textDirection {nsdecls("w")} w:val="tbRlV"/>'))
     document.add_paragraph()  # type: ignore[attr-defined]
+
+
+def _widths(rows: Rows) -> list[float]:
+    """The widths of the columns in points: of figures narrow, of what names them wide."""
+    width = _width(rows)
+    if width == 10:
+        return [24, 58, 118] + [36] * 7
+    heads = [box.text for box in rows[0] if box]
+    shares = [4 if head in ("统计指标", "指标名称") else 1 for head in heads]
+    if max(shares) == 1:
+        return [443 / width] * width
+    return [443 * share / sum(shares) for share in shares]
 
 
 def _is_value(text: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reports.wording import Draft
+from reports.drafts import Draft
 
 
 @dataclass(frozen=True)
@@ -113,20 +113,50 @@ _LISTING_2019 = (
 )  # fmt: skip
 
 
+_LISTINGS = {
+    "2019": _LISTING_2019,
+    "2021": _LISTING_2021,
+    "mixed": (_LISTING_2021[0], *_LISTING_2019[1:3], _LISTING_2021[3]),
+}
+
+
 def disclosure(draft: Draft) -> Rows:
     """附表二: blocks of rows, each under its own header."""
     rows: Rows = []
-    for article, header, labels, keys in _LISTING_2021 if draft.edition == "2021" else _LISTING_2019:
+    for article, header, labels, keys in _LISTINGS[draft.listing or draft.edition]:
         wide = 3 // len(header) if 3 % len(header) == 0 else 1
         widths = [wide] * (len(header) - 1) + [3 - wide * (len(header) - 1)]
         rows.append([Box(article, 1, 4)])
         rows.append([Box("信息内容"), *(Box(name, 1, width) for name, width in zip(header, widths, strict=True))])
         for label, row in labels:
-            cells = (Box(draft.cells[f"{row}.{key}"], 1, width) for key, width in zip(keys, widths, strict=True))
-            rows.append([Box(label), *cells])
+            figures = [(draft.beside | draft.cells)[f"{row}.{key}"] for key in keys]
+            rows.append([Box(label), *(Box(text, 1, width) for text, width in zip(figures, widths, strict=True))])
     return rows
 
 
-TABLES = {"disclosure": disclosure, "applications": applications, "review": review}
-HOME = {"disclosure": "disclosure", "applications": "applications", "litigation": "review"}
+def indicators(draft: Draft) -> Rows:
+    """The table of indicators: a line each, in one column or in two side by side."""
+    form, style = draft.form, draft.style
+    assert form is not None
+    indicator, unit = form.heads
+    values = [name.format(year=draft.year) for name in form.columns.values()]
+    lines = [[indicator, *([unit] if style.has_units else []), *values]]
+    for line in form.lines:
+        figures = [draft.cells[line.key + column] if line.key else style.nothing for column in form.columns]
+        lines.append([line.label, *([line.unit or style.nothing] if style.has_units else []), *figures])
+    if style.is_double and len(form.columns) == 1:
+        lines = _side_by_side(lines)
+    return [[Box(text) for text in texts] for texts in lines]
+
+
+def _side_by_side(lines: list[list[str]]) -> list[list[str]]:
+    """The first half of the lines, and beside it the second, each under the header."""
+    header, *rest = lines
+    half = (len(rest) + 1) // 2
+    right = [*rest[half:], [""] * len(header)]
+    return [header * 2, *(left + right[number] for number, left in enumerate(rest[:half]))]
+
+
+TABLES = {"disclosure": disclosure, "applications": applications, "review": review, "indicators": indicators}
+HOME = {"disclosure": "disclosure", "applications": "applications", "litigation": "review", "annex": "indicators"}
 """Section -> the table that stands in it."""

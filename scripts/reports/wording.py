@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from random import Random
 
-from reports.figures import Figures, total
+from reports.drafts import Draft
+from reports.figures import total
 
 TITLES = {
     "overview": "总体情况",
@@ -15,24 +15,6 @@ TITLES = {
     "problems": "存在的主要问题及改进情况",
     "other": "其他需要报告的事项",
 }
-
-
-@dataclass
-class Draft:
-    """A report before it is laid out. ``claims`` are (sentence piece, value, metric expression)."""
-
-    agency: str
-    we: str
-    year: int
-    edition: str
-    figures: Figures
-    cells: dict[str, str] = field(default_factory=dict)
-    titles: list[tuple[str, str]] = field(default_factory=list)
-    texts: dict[str, list[str]] = field(default_factory=dict)
-    tables: set[str] = field(default_factory=lambda: {"disclosure", "applications", "review"})
-    claims: list[tuple[str, str, str]] = field(default_factory=list)
-    defects: list[dict[str, str]] = field(default_factory=list)
-    decoys: list[str] = field(default_factory=list)
 
 
 def _intro(draft: Draft, random: Random) -> str:
@@ -142,7 +124,8 @@ REMEDIES = (
 )  # fmt: skip
 
 
-def _problems(random: Random) -> list[str]:
+def problems(random: Random) -> list[str]:
+    """What is lacking and what is done about it."""
     found, done = random.sample(PROBLEMS, 2), random.sample(REMEDIES, 2)
     if random.random() < 0.5:
         return [f"（一）主要问题。{'；'.join(found)}。", f"（二）改进措施。{'；'.join(done)}。"]
@@ -159,7 +142,8 @@ def _other(draft: Draft, random: Random) -> list[str]:
 
 
 def write(draft: Draft, random: Random) -> Draft:
-    """Fill in titles and texts."""
+    """Fill in titles, texts and tables."""
+    draft.tables = {"disclosure", "applications", "review"}
     draft.titles = list(TITLES.items())
     draft.texts = {
         "preamble": [_intro(draft, random)],
@@ -167,7 +151,7 @@ def write(draft: Draft, random: Random) -> Draft:
         "disclosure": [],
         "applications": [],
         "litigation": [],
-        "problems": _problems(random),
+        "problems": problems(random),
         "other": _other(draft, random),
     }
     draft.cells = {metric: str(value) for metric, value in draft.figures.items()}

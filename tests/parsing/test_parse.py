@@ -62,7 +62,7 @@ def test_parts_inside_a_part_are_not_counted_twice():
         ("全年未收到政府信息公开申请，无行政复议、行政诉讼。",
          [("0", "applications.new.total"), ("0", "review.total"), ("0", "suit.total")]),
         ("2019年收到政府信息公开申请46件。", [("46", "applications.new.total")]),
-        ("申请信息不存在4件，其余已公开。", []),
+        ("申请信息不存在4件，其余已公开。", [("4", "answers.not_existing")]),
         ("政府信息公开申请受理量达到1,024件。", [("1024", "applications.new.total")]),
         ("县长信箱公开答复4条。", []),
         ("12345热线共受理诉求300件，办结298件。", []),

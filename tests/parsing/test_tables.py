@@ -112,3 +112,12 @@ def test_blanks_that_the_sums_prove():
     assert "applications.granted.research" in found.derived
     assert found.known("applications.granted.total") == 21
     assert found.figures["applications.granted.total"].value is None
+
+
+def test_a_column_that_the_form_knows_is_read_beside_those_of_another_form():
+    rows = "| 行政许可 | {}1200 |\n| 行政处罚 | {}310 |\n| 行政强制 | {}12 |"
+    earlier = "| 信息内容 | 上一年项目数量 | 本年增/减 | 处理决定数量 |\n|---|---|---|---|\n" + rows.replace(
+        "{}", "40 | -2 | "
+    )
+    found = report(("| 信息内容 | 本年处理决定数量 |\n|---|---|\n" + rows.replace("{}", ""), earlier))
+    assert {metric: figure.value for metric, figure in found.figures.items()} == RIGHT
