@@ -12,7 +12,7 @@ from gknlp.errors import NotAssessable
 from gknlp.language.characters import label as normal
 from gknlp.parsing.cells import CellValue, cell_value
 from gknlp.parsing.flow import Flow
-from gknlp.parsing.splits import MOST_DIGITS, TooManyWays, Ways, agreed, ways
+from gknlp.parsing.splits import MOST_DIGITS, TooManyWays, Ways, agreed, amiss, ways
 from gknlp.parsing.tables import Reading
 from gknlp.parsing.vocabulary import vocabulary
 from gknlp.types.document import Doubt
@@ -89,10 +89,10 @@ def _matrix(flow: Flow, text: str, origin: list[int], edition: Edition, form: Ta
     columns = [column.key for column in form.columns]
     labels = list(_row_pattern(edition, form.key).finditer(text))
     runs: dict[str, _Run] = {}
-    for index, found in enumerate(labels):
+    for index, match in enumerate(labels):
         stop = labels[index + 1].start() if index + 1 < len(labels) else len(text)
-        digits = re.compile(r"\d+").match(text, found.end(), stop)
-        key = words.rows.get(normal(found[1]))
+        digits = re.compile(r"\d+").match(text, match.end(), stop)
+        key = words.rows.get(normal(match[1]))
         if digits and key and key not in runs and len(digits[0]) >= len(columns):
             runs[key] = _Run(flow, text, origin, digits.start(), digits.end())
     if len(runs) < _FEWEST_ROWS:
@@ -108,8 +108,14 @@ def _matrix(flow: Flow, text: str, origin: list[int], edition: Edition, form: Ta
         }
         return _consistent(edition, form, values)
 
-    for key, numbers in zip(keys, agreed([candidates[key][0] for key in keys], consistent), strict=True):
-        _keep(reading, form, [form.metric(key, column) for column in columns], runs[key], numbers, candidates[key][1])
+    rows = [candidates[key][0] for key in keys]
+    numbers = agreed(rows, consistent)
+    counts = [candidates[key][1] for key in keys]
+    every = [_safe_ways(runs[key], len(columns), False)[0] for key in keys]
+    for at, left in amiss(rows, every, consistent).items():
+        numbers[at], counts[at] = left, len(every[at])
+    for key, found, count in zip(keys, numbers, counts, strict=True):
+        _keep(reading, form, [form.metric(key, column) for column in columns], runs[key], found, count)
     return min(run.start for run in runs.values()), max(run.end for run in runs.values())
 
 
@@ -268,9 +274,18 @@ def _decide(edition: Edition, form: TableForm, reading: Reading, columns: list[s
         }
         return _consistent(edition, form, values)
 
-    numbers_of = agreed(candidates, consistent, [found for found, _ in rows.values()])
-    for (key, run), numbers, ways_left in zip(runs.items(), numbers_of, candidates, strict=True):
-        _keep(reading, form, [form.metric(key, column) for column in columns], run, numbers, len(ways_left))
+    every = [found for found, _ in rows.values()]
+    numbers = agreed(candidates, consistent, every)
+    blank = [
+        [*found, (int(run.raw),)]
+        for found, run in zip(every, runs.values(), strict=True)
+        if len(run.raw) <= MOST_DIGITS
+    ]
+    if len(blank) == len(every):  # perhaps one of the two cells is blank
+        for at, left in amiss(candidates, blank, consistent).items():
+            numbers[at] = left
+    for (key, run), found, ways_left in zip(runs.items(), numbers, candidates, strict=True):
+        _keep(reading, form, [form.metric(key, column) for column in columns], run, found, len(ways_left) or 2)
 
 
 def _record(flow: Flow, text: str, origin: list[int], edition: Edition, form: TableForm,

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from itertools import product
+from itertools import product, zip_longest
+from math import prod
 
 MOST_WAYS = 20_000
 """More ways than this are not searched: the figures are then not assessable."""
 
+MOST_TRIED = 2_000
+"""Ways of one row that are tried against its own sum."""
 MOST_DIGITS = 15
 """No number in a report has more: longer runs are not searched."""
 
@@ -80,7 +83,29 @@ def agreed(
     return [_same(choices) for choices in columns]
 
 
+def amiss(
+    rows: Sequence[Ways], every: Sequence[Ways], consistent: Callable[[Sequence[tuple[int, ...]]], bool]
+) -> dict[int, list[int | None]]:
+    """What is left of the rows whose own sum may be the agency's error.
+
+    ``rows`` hold the ways that the rows' own sums allow, ``every`` all ways (also with a cell left blank). Where no
+    combination of the first is consistent and another way of a single row makes it so, the numbers of that row are
+    known only where both agree.
+    """
+    likely = [row or [()] for row in rows]
+    if prod(map(len, likely)) > MOST_WAYS or any(map(consistent, product(*likely))):
+        return {}
+    result = {}
+    for number, others in enumerate(every):
+        choices = [*likely[:number], others, *likely[number + 1 :]]
+        if rows[number] and prod(map(len, choices)) <= MOST_TRIED:
+            fitting = [choice[number] for choice in product(*choices) if consistent(choice)]
+            if fitting:
+                result[number] = _same([*rows[number], *fitting])
+    return result
+
+
 def _same(choices: Sequence[tuple[int, ...]]) -> list[int | None]:
     if not choices:
         return []
-    return [numbers[0] if len(set(numbers)) == 1 else None for numbers in zip(*choices, strict=True)]
+    return [numbers[0] if len(set(numbers)) == 1 else None for numbers in zip_longest(*choices)]

@@ -1,7 +1,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gknlp.parsing.splits import agreed, cuts, ways
+from gknlp.parsing.splits import agreed, amiss, cuts, ways
 
 NUMBERS = st.lists(st.integers(0, 250), min_size=1, max_size=5)
 
@@ -45,3 +45,18 @@ def test_rows_decide_each_other():
 
 def test_where_ways_differ_the_number_is_unknown():
     assert agreed([[(1, 12, 13), (11, 2, 13)]], lambda choice: True) == [[None, None, 13]]
+
+
+def test_a_row_whose_own_total_may_be_wrong_is_not_sure():
+    rows, every = [[(1, 12, 13)], [(1, 0, 1)]], [[(1, 12, 13), (11, 2, 13)], [(1, 0, 1), (10, 1)]]
+    assert amiss(rows, every, lambda choice: choice[0][0] == 11) == {0: [None, None, 13]}
+
+
+def test_consistent_rows_are_not_amiss():
+    rows = [[(1, 12, 13)]]
+    assert amiss(rows, [[(1, 12, 13), (11, 2, 13)]], lambda choice: True) == {}
+
+
+def test_a_blank_cell_may_be_why_nothing_fits():
+    rows, every = [[(1, 7)], [(9, 8)]], [[(1, 7), (17,)], [(9, 8), (98,)]]
+    assert amiss(rows, every, lambda choice: choice[0][0] == 17) == {0: [None, None]}
