@@ -1,0 +1,1 @@
+"""Measured quality: labelled sets and seeded errors against the tool."""
