@@ -79,7 +79,9 @@ def agreed(
     survivors: list[tuple[tuple[int, ...], ...]] = []
     if (0 if otherwise else 1) < total <= MOST_WAYS:
         survivors = [choice for choice in product(*open_rows) if consistent(choice)]
-    columns: Sequence[Sequence[tuple[int, ...]]] = list(zip(*survivors, strict=True)) if survivors else otherwise or rows
+    columns: Sequence[Sequence[tuple[int, ...]]] = (
+        list(zip(*survivors, strict=True)) if survivors else otherwise or rows
+    )
     return [_same(choices) for choices in columns]
 
 

@@ -180,10 +180,11 @@ def _real(titles: list[Title], flow: Flow) -> list[Title]:
     titles = _in_sequence(titles)
     named = {title.key for title in titles if title.number is not None}
     titles = [title for title in titles if title.number is not None or title.key not in named]
+    last = {(title.key, title.number): index for index, title in enumerate(titles)}
     kept = []
     for index, title in enumerate(titles):
         follower = titles[index + 1].start if index + 1 < len(titles) else len(flow.text)
-        again = any(later.key == title.key and later.number == title.number for later in titles[index + 1 :])
+        again = last[title.key, title.number] > index
         between = flow.text[title.end : follower].strip(" \n。:.…·0123456789-")
         if not (again and not between and title.key != "additional"):
             kept.append(title)

@@ -13,7 +13,7 @@ from gknlp.readers.html import looks_like_html, read_html
 from gknlp.readers.mhtml import is_mhtml, read_mhtml
 from gknlp.readers.ofd import read_ofd
 from gknlp.readers.office import is_office, read_office
-from gknlp.readers.package import is_zip, names
+from gknlp.readers.package import is_zip, names, printable
 from gknlp.readers.pdf import read_pdf
 from gknlp.readers.plain import read_plain
 from gknlp.readers.scan import read_image
@@ -76,7 +76,7 @@ def format_of(content: bytes) -> str:
 def read_bytes(content: bytes, name: str) -> Document:
     """Read ``content`` of a file called ``name``; of an archive its only file. Raises UnreadableDocument with one
     Chinese line."""
-    shown = " ".join(name.split())
+    shown = printable(name)
     if is_archive(content):
         return _only(content, shown)
     if len(content) > MAX_BYTES:
@@ -129,7 +129,7 @@ def read_all(path: Path | str) -> Iterator[tuple[str, Document | UnreadableDocum
 
 
 def _content(path: Path) -> bytes:
-    shown = " ".join(path.name.split()) or str(path)
+    shown = printable(path.name) or printable(str(path))
     try:
         if path.exists() and not path.is_file():
             raise UnreadableDocument(f"{shown}：文件打不开（不是普通文件），请给出报告文件的路径")

@@ -9,13 +9,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gknlp.errors import UnreadableDocument
-from gknlp.readers.package import ZIP_ERRORS, check_entries, is_zip, names, unpacked_of
+from gknlp.readers.package import ZIP_ERRORS, check_entries, is_zip, names, printable, unpacked_of
 
 MAX_MEMBERS = 2000
 """Archives that hold more files, those in archives inside counted, are read up to there."""
 MAX_MEMBER = 50 * 1024 * 1024
 MAX_TOTAL = 500 * 1024 * 1024
 """Bytes unpacked of one archive and all archives inside it."""
+MAX_FOLDERS = 20
+"""Of a file that lies deeper only the last folders are named."""
 MAX_DEPTH = 3
 """Archives inside archives are opened down to this depth, the outermost counted."""
 PAGE_FOLDERS = ("_files", ".files")
@@ -116,8 +118,8 @@ def parts_of(info: zipfile.ZipInfo) -> tuple[str, ...]:
                 break
             except UnicodeDecodeError:
                 continue
-    pieces = (" ".join(piece.split()) for piece in re.split(r"[/\\]", name.partition("\0")[0]))
-    return tuple(piece for piece in pieces if piece not in ("", ".", "..")) or ("无名文件",)
+    pieces = (printable(piece) for piece in re.split(r"[/\\]", name.partition("\0")[0]))
+    return tuple(piece for piece in pieces if piece not in ("", ".", ".."))[-MAX_FOLDERS:] or ("无名文件",)
 
 
 def _is_left_out(parts: tuple[str, ...], pages: set[str]) -> bool:

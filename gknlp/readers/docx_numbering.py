@@ -18,6 +18,10 @@ _COUNTED = frozenset(
     "ideographLegalTraditional".split()
 )
 _MOST = 9999
+_LONGEST = 50
+"""Characters of a label and of a number in letters."""
+_DEEPEST = 50
+"""Styles may be based on one another so far."""
 
 
 def value(element: etree._Element | None, path: str) -> str | None:
@@ -54,7 +58,7 @@ def _western(number: int, form: str) -> str:
         return "".join(chr(ord(figure) + 0xFEE0) for figure in str(number))
     if form == "decimalZero":
         return f"{number:02d}"
-    if form in ("upperLetter", "lowerLetter"):
+    if form in ("upperLetter", "lowerLetter") and number <= 26 * _LONGEST:
         letter = chr(ord("A") + (number - 1) % 26) * ((number - 1) // 26 + 1)
         return letter if form == "upperLetter" else letter.lower()
     if form in ("upperRoman", "lowerRoman") and number < 400:
@@ -89,7 +93,7 @@ class _Level:
 class Numbers:
     """The lists of a document and how far each has been counted."""
 
-    levels: dict[tuple[str, int], _Level] = field(default_factory=dict)
+    levels: dict[str, dict[int, _Level]] = field(default_factory=dict)
     abstract: dict[str, str] = field(default_factory=dict)
     restarts: dict[tuple[str, int], int] = field(default_factory=dict)
     counts: dict[tuple[str, int], int] = field(default_factory=dict)
@@ -115,10 +119,11 @@ class Numbers:
         return numbers
 
     def _define(self, key: str, element: etree._Element) -> None:
+        levels = self.levels.setdefault(key, {})
         for level in element.iterfind(W + "lvl"):
-            self.levels[key, digit(level.get(W + "ilvl"), 0)] = _Level(
+            levels[digit(level.get(W + "ilvl"), 0)] = _Level(
                 value(level, W + "numFmt") or "decimal",
-                value(level, W + "lvlText") or "",
+                (value(level, W + "lvlText") or "")[:_LONGEST],
                 digit(value(level, W + "start"), 1),
             )
 
@@ -130,7 +135,7 @@ class Numbers:
             if override.find(W + "lvl") is not None:
                 # A level of its own makes the list one of its own.
                 own = f"{key}/{number}"
-                self.levels |= {(own, at): level for (of, at), level in list(self.levels.items()) if of == key}
+                self.levels[own] = dict(self.levels.get(key, {}))
                 self._define(own, override)
                 self.abstract[number] = key = own
             if start is not None:
@@ -139,7 +144,7 @@ class Numbers:
     def label(self, number: str, depth: int) -> str:
         """The next label of list ``number`` at ``depth``. Lists of one definition count on, unless told to restart."""
         key = self.abstract.get(number, "")
-        level = self.levels.get((key, depth))
+        level = self.levels.get(key, {}).get(depth)
         if level is None:
             return ""
         restart = self.restarts.pop((number, depth), None)
@@ -152,7 +157,7 @@ class Numbers:
         return re.sub(r"%([1-9])", lambda found: self._one(key, int(found[1]) - 1), level.text)
 
     def _one(self, key: str, depth: int) -> str:
-        level = self.levels.get((key, depth)) or _Level()
+        level = self.levels.get(key, {}).get(depth) or _Level()
         return written(self.counts.get((key, depth), level.start), level.form)
 
 
@@ -183,7 +188,7 @@ class Styles:
 
     def _read(self, key: str, below: frozenset[str]) -> Style:
         element = self.elements.get(key)
-        if element is None or key in below:
+        if element is None or key in below or len(below) > _DEEPEST:
             return Style()
         parent = self._read(value(element, W + "basedOn") or "", below | {key})
         name = (value(element, W + "name") or "").strip()

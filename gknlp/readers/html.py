@@ -11,11 +11,23 @@ from gknlp.errors import UnreadableDocument
 from gknlp.readers.decoding import clean, decode, doubts_of
 from gknlp.readers.html_content import content_of, page_title
 from gknlp.readers.html_flow import MAX_DEPTH, Element, Passage, TooDeep, joined, passages
-from gknlp.types.document import Document
+from gknlp.types.document import Document, Doubt
 
 MAX_TAGS = 300_000
 """Pages of more tags are refused: their tree would take too much memory."""
 
+MAX_COMPARISONS = 1_000_000_000
+"""The parser compares each attribute of a tag with all before it; pages that ask for more of that are refused."""
+
+CUT_OFF = Doubt("文件没有结尾，可能被截断，请核对原文是否完整")
+
+_BEGINNING = re.compile(r"\s*(?:<!doctype[^>]{0,500}>\s*)?<html\b", re.I)
+_END = 20_000
+"""Characters behind which servers and browsers add nothing to a page's end."""
+_LONG_TAG = 1000
+_TAG = re.compile(r"""<[a-zA-Z](?:[^"'>=]++|=\s*+(?:"[^"]*+"|'[^']*+'|[^"'>])?|["'])*+""")
+_QUOTED = re.compile(r"""=\s*+(?:"[^"]*+"|'[^']*+')""")
+_BETWEEN = re.compile(r"[\s/]++")
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|div|table|p|span|meta)\b", re.I)
 _CHARSET = re.compile(rb"<meta[^>]{0,500}?charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
 _DATE = r"((?:19|20)\d\d\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2})"
@@ -57,12 +69,17 @@ def read_html(content: bytes, name: str) -> Document:
     if not report.blocks:
         raise UnreadableDocument(f"{name}：网页里没有正文，可能要联网才显示，请保存完整网页或另存为 docx")
     metadata = tuple(sorted((_told(report.before) | stated).items()))
-    return Document(name, "html", report.blocks, metadata, doubts_of(list(report.blocks)))
+    doubts = doubts_of(list(report.blocks))
+    if _BEGINNING.match(text) and "</html" not in text[-_END:].lower():
+        doubts += (CUT_OFF,)
+    return Document(name, "html", report.blocks, metadata, doubts)
 
 
 def _parsed(text: str, name: str) -> Element:
     if text.count("<") > MAX_TAGS:
         raise UnreadableDocument(f"{name}：网页标签超过 {MAX_TAGS} 个，不是正常的报告网页，请只保存报告所在的网页")
+    if _comparisons(text) > MAX_COMPARISONS:
+        raise UnreadableDocument(f"{name}：网页标签的属性过多，不是正常的报告网页，请重新保存网页后再试")
     parser = etree.HTMLParser(
         encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=False, recover=True
     )
@@ -73,6 +90,12 @@ def _parsed(text: str, name: str) -> Element:
     if root is None:
         raise UnreadableDocument(f"{name}：网页里没有内容，请重新保存网页后再试")
     return root
+
+
+def _comparisons(text: str) -> int:
+    """How many pairs of attributes the long tags of a page have."""
+    tags = (found[0] for found in _TAG.finditer(text) if found.end() - found.start() > _LONG_TAG)
+    return sum(len(_BETWEEN.findall(_QUOTED.sub("=", tag))) ** 2 for tag in tags)
 
 
 def _stated(root: Element) -> dict[str, str]:

@@ -12,6 +12,7 @@ import tempfile
 from pathlib import Path
 
 MAX_SECONDS = 60
+MAX_MEMORY = 768 * 1024 * 1024
 VARIABLE = "GKNLP_SOFFICE"
 """The environment variable that names the program, where it is in no usual place; empty: none is to be used."""
 
@@ -104,6 +105,7 @@ def _run(command: list[str], folder: Path) -> None:
         )
     except OSError as error:
         raise Failed from error
+    _limit(process)
     try:
         process.wait(MAX_SECONDS)
     except subprocess.TimeoutExpired as error:
@@ -111,6 +113,15 @@ def _run(command: list[str], folder: Path) -> None:
     finally:
         if process.poll() is None:
             _end(process)
+
+
+def _limit(process: subprocess.Popen[bytes]) -> None:
+    """Keep a process, and those that it starts, from taking more than ``MAX_MEMORY``, where the system can."""
+    if sys.platform == "linux":
+        import resource
+
+        with contextlib.suppress(OSError, ValueError):  # it may have ended already
+            resource.prlimit(process.pid, resource.RLIMIT_DATA, (MAX_MEMORY, MAX_MEMORY))
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:

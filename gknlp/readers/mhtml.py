@@ -10,8 +10,8 @@ from email.message import Message
 
 from gknlp.errors import UnreadableDocument
 from gknlp.readers.decoding import decode
-from gknlp.readers.html import read_html
-from gknlp.types.document import Document, Doubt
+from gknlp.readers.html import CUT_OFF, read_html
+from gknlp.types.document import Document
 
 MAX_PARTS = 5000
 """Files of more parts are refused: pages have a few hundred pictures at most."""
@@ -21,6 +21,8 @@ _HEAD = 4000
 _VERSION = re.compile(rb"^mime-version:", re.I | re.M)
 _TYPE = re.compile(rb"^content-type:\s*(?:multipart/|text/html)", re.I | re.M)
 _MULTIPART = re.compile(rb"^content-type:\s*multipart/", re.I | re.M)
+_HEADER = re.compile(rb"^content-type:.*(?:\n[ \t].*)*", re.I | re.M)
+_LONGEST_HEADER = 4000
 _UTF8 = b"\xef\xbb\xbf"
 
 
@@ -30,9 +32,14 @@ def is_mhtml(content: bytes) -> bool:
     return head[:1] != b"<" and bool(_VERSION.search(head) and _TYPE.search(head))
 
 
+def _is_too_long(header: re.Match[bytes]) -> bool:
+    return header.end() - header.start() > _LONGEST_HEADER
+
+
 def read_mhtml(content: bytes, name: str) -> Document:
     """Read a page saved as one file. Raises UnreadableDocument where no part is a page with text."""
-    if content.count(b"\n--") > 4 * MAX_PARTS or len(_MULTIPART.findall(content)) > MAX_DEPTH:
+    is_nested = len(_MULTIPART.findall(content)) > MAX_DEPTH
+    if content.count(b"\n--") > 4 * MAX_PARTS or is_nested or any(map(_is_too_long, _HEADER.finditer(content))):
         raise UnreadableDocument(f"{name}：单一文件网页（mht）的部分过多，不是正常的报告网页，请另存为普通网页（html）")
     message = message_from_bytes(content.lstrip(_UTF8 + b" \r\n\t"), policy=policy.compat32)
     reason = UnreadableDocument(f"{name}：单一文件网页（mht）里没有网页正文，请另存为普通网页（html）或 docx 后再试")
@@ -44,8 +51,8 @@ def read_mhtml(content: bytes, name: str) -> Document:
             reason = error if not number else reason  # of the page itself, not of a frame in it
             continue
         doubts = document.doubts
-        if message.defects and b"</html" not in html.lower():
-            doubts += (Doubt("文件没有结尾，可能被截断，请核对原文是否完整"),)
+        if message.defects and CUT_OFF not in doubts and b"</html" not in html.lower():
+            doubts += (CUT_OFF,)
         return replace(document, format="mhtml", doubts=doubts)
     raise reason
 

@@ -232,7 +232,7 @@ class _Canvas:
                 continue
             x, y = ((_numbers(code.get(key)) or [0.0])[0] for key in ("X", "Y"))
             right, down = _steps(code.get("DeltaX")), _steps(code.get("DeltaY"))
-            for number, character in enumerate(code.text or ""):
+            for number, character in enumerate((code.text or "")[: MAX_GLYPHS + 1]):
                 width = size * stretch * (0.5 if character.isascii() else 1.0)
                 if not character.isspace():
                     yield _glyph(character, matrix, turn, (x, y, width, size))

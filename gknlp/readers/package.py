@@ -25,6 +25,9 @@ SMALL = 1024 * 1024
 MAX_ENTRIES = 20_000
 """Zip files that list more entries are refused before their directory is read."""
 MAX_TAGS = 2_000_000
+MAX_NAME = 255
+"""Characters of a name that are shown."""
+_LOST = "\ufffd"
 
 ZIP_ERRORS = (
     zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, EOFError, OSError, ValueError, LookupError,
@@ -33,6 +36,11 @@ ZIP_ERRORS = (
 """What the zip module raises on damaged, encrypted or unknown content."""
 _LOCAL = re.compile(rb"PK\x03\x04.{22}(?=(..)..)", re.S)
 _ENTRY = b"PK\x01\x02"
+
+
+def printable(name: str) -> str:
+    """A file's name as one line that can be printed anywhere."""
+    return "".join(letter if letter.isprintable() else _LOST for letter in " ".join(name.split()))[:MAX_NAME]
 
 
 def is_zip(content: bytes) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -16,10 +17,12 @@ from gknlp.readers import scan
 from gknlp.readers.decoding import clean, doubts_of
 from gknlp.readers.layout import MAX_GLYPHS, Glyph, Page, blocks_of
 from gknlp.readers.ruling import Line, bar, strokes
-from gknlp.types.document import Document
+from gknlp.types.document import Document, Doubt
 
 MAX_PAGES = 300
 MAX_OBJECTS = 100_000
+MAX_DRAWN = 300_000
+"""What is drawn on all pages together: documents of more are refused."""
 _DEPTH = 5
 _COVERED = 0.6
 """The share of a page that the picture of a whole page covers at least."""
@@ -28,6 +31,8 @@ _FEW = 60
 _MANY = 50
 """Figures on a page without text that may be its characters, drawn."""
 _INVISIBLE = 3
+_END = 1024
+_LENGTH = re.compile(rb"/Linearized\b[^>]{0,200}?/L\s+(\d{1,9})\b")
 _WHITE = 250
 
 Matrix = tuple[float, float, float, float, float, float]
@@ -38,19 +43,27 @@ _SAME: Matrix = (1, 0, 0, 1, 0, 0)
 def read_pdf(content: bytes, name: str) -> Document:
     """Read a PDF. Raises UnreadableDocument where it is damaged, encrypted, or holds scans only and no OCR is there."""
     with _opened(content, name) as document:
-        pages = [_page(document, number, name) for number in range(len(document))]
+        pages = list(_pages(document, name))
         title = clean(document.get_metadata_value("Title")).strip()
     blocks, doubts = blocks_of(pages)
     if not blocks:
         raise UnreadableDocument(f"{name}：PDF 里没有文字，请提供文字版")
     doubts += doubts_of(list(blocks))
+    if _is_cut_off(content):
+        doubts += (Doubt("文件没有结尾，可能被截断，请核对原文是否完整"),)
     return Document(name, "pdf", blocks, (("title", title),) if title else (), doubts)
 
 
 def pages_of(content: bytes, name: str) -> list[Page]:
     """What stands on each page. Raises UnreadableDocument."""
     with _opened(content, name) as document:
-        return [_page(document, number, name) for number in range(len(document))]
+        return list(_pages(document, name))
+
+
+def _is_cut_off(content: bytes) -> bool:
+    """Whether the end of a PDF is missing, or of one that says how long it is (laid out for the web) a part of it."""
+    length = _LENGTH.search(content, 0, _END)
+    return b"%%EOF" not in content[-_END:] or (length is not None and len(content) < int(length[1]))
 
 
 @contextmanager
@@ -77,7 +90,20 @@ def _why(error: pdfium.PdfiumError) -> str:
     return "PDF 已损坏或不完整，请重新获取"
 
 
-def _page(document: pdfium.PdfDocument, number: int, name: str) -> Page:
+def _pages(document: pdfium.PdfDocument, name: str) -> Iterator[Page]:
+    scans = drawn = 0
+    for number in range(len(document)):
+        page, count = _page(document, number, name)
+        scans, drawn = scans + page.is_scan, drawn + count
+        if drawn > MAX_DRAWN:
+            raise UnreadableDocument(f"{name}：PDF 里的图形过多，不像年度报告，请确认文件是否选对")
+        if scans > scan.MAX_PAGES:
+            raise UnreadableDocument(f"{name}：PDF 的扫描页超过 {scan.MAX_PAGES} 页，不像年度报告，请确认文件是否选对")
+        yield page
+
+
+def _page(document: pdfium.PdfDocument, number: int, name: str) -> tuple[Page, int]:
+    """A page, and how many objects are drawn on it."""
     page = document[number]
     try:
         text = page.get_textpage()
@@ -89,7 +115,7 @@ def _page(document: pdfium.PdfDocument, number: int, name: str) -> Page:
         page.close()
 
 
-def _read(page: pdfium.PdfPage, text: pdfium.PdfTextPage, name: str) -> Page:
+def _read(page: pdfium.PdfPage, text: pdfium.PdfTextPage, name: str) -> tuple[Page, int]:
     count = text.count_chars()
     if count > MAX_GLYPHS:
         raise UnreadableDocument(f"{name}：PDF 一页的文字过多，不像年度报告，请确认文件是否选对")
@@ -102,10 +128,11 @@ def _read(page: pdfium.PdfPage, text: pdfium.PdfTextPage, name: str) -> Page:
         (glyphs if sight.is_seen(index) else hidden).append(glyph)
     is_scan = _is_scan(glyphs, hidden, sight)
     if is_scan and scan.is_available():
-        return _scanned(page)
+        return _scanned(page), len(items)
     if is_scan and not glyphs and not hidden:
         raise scan.missing(name)
-    return Page(*turn.size, [*glyphs, *hidden] if is_scan else glyphs, list(_lines(items, turn)), is_scan)
+    shown = [*glyphs, *hidden] if is_scan else glyphs
+    return Page(*turn.size, shown, list(_lines(items, turn)), is_scan), len(items)
 
 
 def _is_scan(glyphs: list[Glyph], hidden: list[Glyph], sight: _Sight) -> bool:

@@ -10,8 +10,11 @@ from gknlp.readers.decoding import decode, doubts_of
 from gknlp.readers.plain_tables import is_pipe_table, pipe_tables, tab_table, unmarked
 from gknlp.types.document import Block, BlockKind, Document
 
-_DEBRIS = re.compile(r"\[bookmark:[^\]\n]*\]|<!--\[(?:if [^\]\n]*|endif)\]-->")
-_HEADING = re.compile(r"^(#{1,6})\s+(\S.*?)\s*#*$")
+MAX_LINES = MAX_CELLS = 200_000
+"""Texts of more lines or cells are refused: no annual report comes near."""
+
+_DEBRIS = re.compile(r"\[bookmark:[^\]\n]{0,200}\]|<!--\[(?:if [^\]\n]{0,200}|endif)\]-->")
+_HEADING = re.compile(r"(#{1,6})\s+(?=\S)")
 _SENTENCE_END = tuple("。！？；：!?;:”）)】》")
 _NUMBER = r"[（(]?[一二三四五六七八九十]{1,3}[）)、.．]|第[一二三四五六七八九十]+[条章节部]|[（(]?\d{1,2}(?:[、)）]|[.．](?!\d))"
 _NUMBERED = re.compile(_NUMBER)
@@ -30,6 +33,8 @@ def read_plain(content: bytes, name: str) -> Document:
     text = _DEBRIS.sub("", decode(content, name))
     if not text.strip():
         raise UnreadableDocument(f"{name}：文件里没有文字，请重新获取")
+    if text.count("\n") > MAX_LINES or text.count("\t") + text.count("|") > MAX_CELLS:
+        raise UnreadableDocument(f"{name}：文本的行或表格的格过多，不像年度报告，请确认文件是否选对")
     lines = text.split("\n")
     blocks = _blocks(lines, _wrap_width(lines))
     return Document(name, "plain", tuple(blocks), doubts=doubts_of(blocks))
@@ -80,8 +85,9 @@ def _blocks(lines: list[str], wrap: int) -> list[Block]:
 def _paragraph(lines: list[str], index: int, wrap: int, blocks: list[Block]) -> int:
     first, line = index, lines[index].strip()
     heading = _HEADING.match(line) if line.startswith("#") else None
-    if heading:
-        blocks.append(Block(BlockKind.HEADING, unmarked(heading[2]).strip(), level=len(heading[1]), line=first + 1))
+    words = line[heading.end() :].rstrip("#").strip() if heading else ""
+    if heading and words:
+        blocks.append(Block(BlockKind.HEADING, unmarked(words), level=len(heading[1]), line=first + 1))
         return index + 1
     pieces = [line]
     while True:

@@ -7,7 +7,7 @@ import re
 from gknlp.types.document import Block, BlockKind, Cell, Grid
 
 _PIPE = re.compile(r"^\s*\|.*\|\s*$")
-_RULE = re.compile(r"^\s*\|?(?:\s*:?-{3,}:?\s*\|)+(?:\s*:?-{3,}:?\s*)?\s*$")
+_DASHES = re.compile(r":?-{3,}:?")
 _BORDER = re.compile(r"(?<!\\)\|")
 _BOLD = re.compile(r"(?<![\w*])\*\*(?=[^\s*])([^*\n]+?)(?<=[^\s*])\*\*")
 _NUMBER = re.compile(
@@ -113,7 +113,15 @@ def is_pipe_table(lines: list[str], index: int) -> bool:
     """Whether a row of a pipe table stands in line ``index``; without pipes at its ends it needs a rule below."""
     line = lines[index]
     below = lines[index + 1] if index + 1 < len(lines) else ""
-    return bool(_PIPE.match(line) or ("|" in below and "-" in below and _RULE.match(below)))
+    return bool(_PIPE.match(line) or ("|" in below and "-" in below and _is_rule(below)))
+
+
+def _is_rule(line: str) -> bool:
+    """Whether a line is the rule under the header of a pipe table: dashes between pipes."""
+    cells = [cell.strip() for cell in line.strip().removeprefix("|").split("|")]
+    if len(cells) > 1 and not cells[-1]:
+        return all(map(_DASHES.fullmatch, cells[:-1]))
+    return len(cells) > 1 and all(map(_DASHES.fullmatch, cells))
 
 
 def pipe_tables(lines: list[str], index: int, blocks: list[Block]) -> int:
@@ -121,8 +129,8 @@ def pipe_tables(lines: list[str], index: int, blocks: list[Block]) -> int:
     first, bare = index, not _PIPE.match(lines[index])
     rows: list[list[str]] = []
     while index < len(lines) and (_PIPE.match(lines[index]) or (bare and "|" in lines[index])):
-        is_rule = bool(_RULE.match(lines[index]))
-        if rows and not is_rule and index + 1 < len(lines) and _RULE.match(lines[index + 1]):
+        is_rule = _is_rule(lines[index])
+        if rows and not is_rule and index + 1 < len(lines) and _is_rule(lines[index + 1]):
             break
         if not is_rule:
             rows.append(_cells(lines[index].strip()))

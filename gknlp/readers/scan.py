@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import io
 import re
+import struct
+import warnings
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -34,6 +36,11 @@ _UPRIGHT = 0.9
 _WIDTH, _HEIGHT = 8.27, 11.69
 _CONTRAST = 40
 """By how much ink is darker than the paper at least."""
+_SLIM = 10
+_FAULTS = (
+    OSError, ValueError, SyntaxError, LookupError, TypeError, AttributeError, ArithmeticError, EOFError, struct.error,
+)  # fmt: skip
+"""What Pillow raises on damaged images; it checks little before it reads."""
 _SPECK = 4
 """Pixels of a speck: a point in the smallest print has nine."""
 _SHORTEST_WORD = 6
@@ -64,21 +71,34 @@ def read_image(content: bytes, name: str) -> Document:
 
 def pages_of(content: bytes, name: str) -> list[Page]:
     """The pages of an image file. Raises UnreadableDocument."""
-    import numpy
-    from PIL import Image, ImageOps, ImageSequence, UnidentifiedImageError
+    for _ in _frames(content, name):
+        pass  # all is there, before each page takes seconds
+    return [page_of(grey) for grey in _frames(content, name)]
 
-    pages: list[Page] = []
+
+def _frames(content: bytes, name: str) -> Iterator[Pixels]:
+    """The images in an image file."""
+    import numpy
+    from PIL import Image, ImageOps, ImageSequence
+
+    formats = ("PNG", "JPEG", "TIFF", "BMP")
     try:
-        with Image.open(io.BytesIO(content), formats=("PNG", "JPEG", "TIFF", "BMP")) as image:
+        with warnings.catch_warnings(action="ignore"), Image.open(io.BytesIO(content), formats=formats) as image:
             if getattr(image, "n_frames", 1) > MAX_PAGES:
                 raise UnreadableDocument(f"{name}：图片超过 {MAX_PAGES} 页，不像年度报告，请确认文件是否选对")
             for frame in ImageSequence.Iterator(image):
+                if _is_strip(frame.height, frame.width):
+                    raise UnreadableDocument(f"{name}：图片过于狭长（{frame.width}×{frame.height}），不像报告的一页")
                 if frame.width * frame.height > MAX_PIXELS:
                     raise UnreadableDocument(f"{name}：图片过大（{frame.width}×{frame.height}），请缩小后再试")
-                pages.append(page_of(numpy.asarray(ImageOps.exif_transpose(frame).convert("L"))))
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError) as error:
+                yield numpy.asarray(ImageOps.exif_transpose(frame).convert("L"))
+    except (Image.DecompressionBombError, *_FAULTS) as error:
         raise UnreadableDocument(f"{name}：图片已损坏或不完整，请重新获取") from error
-    return pages
+
+
+def _is_strip(height: int, width: int) -> bool:
+    """Whether an image has sides that no page has."""
+    return max(height, width) > _SLIM * min(height, width)
 
 
 def missing(name: str) -> UnreadableDocument:
@@ -111,6 +131,8 @@ def page_of(grey: Pixels) -> Page:
     """What stands on a page, from its grey pixels (height × width, 0 black to 255 white), turned upright if need be."""
     import numpy
 
+    if _is_strip(*grey.shape):
+        return Page(_points(grey.shape[1]), _points(grey.shape[0]), (), is_scan=True)
     page, sureness = _read(grey)
     if sureness >= _UPRIGHT or not page.glyphs:
         return page
