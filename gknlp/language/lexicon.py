@@ -11,41 +11,47 @@ from typing import Any
 
 from gknlp.errors import FaultyData
 
-_PATTERNS = ("after", "with", "head", "around", "elsewhere", "without", "absent")
-COUNTS = ("件", "宗", "起", "条", "份", "例", "个", "项", "次", "件次", "")
+_PATTERNS = ("words", "needs", "unless", "elsewhere")
+COUNTS = ("件", "宗", "起", "条", "份", "例", "个", "项", "次", "件次", "人", "名", "家", "")
 
 
 @dataclass(frozen=True, slots=True)
 class Phrase:
     """How prose names a figure. The fields are those of ``lexicons/claims.toml``; ``readings`` are (expression,
-    force, note) as text. Patterns may hold {last}, {year} and {next}; ``pattern`` gives them compiled for a year."""
+    force, note) as text. Patterns may hold {last}, {year} and {next}; ``pattern`` of a book gives them compiled."""
 
     key: str
     family: str
-    ends: tuple[str, ...]
+    rank: int
+    clues: tuple[str, ...]
     patterns: dict[str, str]
+    context: str
     near: str
     follows: str
-    units: frozenset[str]
-    readings: tuple[tuple[str, str, str], ...]
+    whole: bool
+    far: bool
     timeless: bool
     free: bool
+    units: frozenset[str]
+    editions: frozenset[str]
+    readings: tuple[tuple[str, str, str], ...]
     hits: tuple[str, ...]
     misses: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class PhraseBook:
-    """The phrases with their patterns compiled for one report year. ``by_end`` maps the words that stand before a
-    number to the phrases, in the lexicon's order; ``longest`` is the length of the longest of these words."""
+    """The phrases of one edition with their patterns compiled for one report year."""
 
     phrases: tuple[Phrase, ...]
-    by_end: dict[str, tuple[Phrase, ...]]
-    longest: int
     compiled: dict[tuple[str, str], re.Pattern[str]] = field(default_factory=dict)
 
+    def words(self, phrase: Phrase) -> re.Pattern[str]:
+        """What names the figure."""
+        return self.compiled[phrase.key, "words"]
+
     def pattern(self, phrase: Phrase, name: str) -> re.Pattern[str] | None:
-        """The compiled pattern ``name`` (one of ``_PATTERNS``) of ``phrase``."""
+        """The compiled pattern ``name`` (needs, unless or elsewhere) of ``phrase``, None where it has none."""
         return self.compiled.get((phrase.key, name))
 
 
@@ -75,18 +81,23 @@ def phrases() -> tuple[Phrase, ...]:
     """The phrases of ``lexicons/claims.toml``. Raises FaultyData where two have one key."""
     result = tuple(
         Phrase(
-            entry["key"],
-            entry["family"],
-            tuple(entry.get("ends", ())),
-            {name: entry[name] for name in _PATTERNS if name in entry},
-            entry.get("near", ""),
-            entry.get("follows", ""),
-            frozenset(entry.get("units", COUNTS)),
-            tuple(map(_reading, entry["readings"])),
-            entry.get("timeless", False),
-            entry.get("free", False),
-            tuple(entry["hits"]),
-            tuple(entry["misses"]),
+            key=entry["key"],
+            family=entry["family"],
+            rank=entry["rank"],
+            clues=tuple(entry["clues"]),
+            patterns={name: entry[name] for name in _PATTERNS if name in entry},
+            context=entry.get("context", ""),
+            near=entry.get("near", ""),
+            follows=entry.get("follows", ""),
+            whole=entry.get("whole", False),
+            far=entry.get("far", False),
+            timeless=entry.get("timeless", False),
+            free=entry.get("free", False),
+            units=frozenset(entry.get("units", COUNTS)),
+            editions=frozenset(entry.get("editions", ())),
+            readings=tuple(map(_reading, entry["readings"])),
+            hits=tuple(entry["hits"]),
+            misses=tuple(entry["misses"]),
         )
         for entry in _read("claims")["phrases"]
     )
@@ -101,18 +112,15 @@ def with_years(text: str, year: int) -> str:
 
 
 @cache
-def phrase_book(year: int) -> PhraseBook:
-    """The phrases for reports on ``year``."""
-    by_end: dict[str, list[Phrase]] = {}
-    compiled = {}
-    for phrase in phrases():
-        for word in phrase.ends:
-            by_end.setdefault(with_years(word, year), []).append(phrase)
-        for name, pattern in phrase.patterns.items():
-            compiled[phrase.key, name] = re.compile(with_years(pattern, year))
-    return PhraseBook(
-        phrases(), {word: tuple(found) for word, found in by_end.items()}, max(map(len, by_end)), compiled
-    )
+def phrase_book(year: int, edition: str) -> PhraseBook:
+    """The phrases that reports on ``year`` in the form ``edition`` (its key) may use."""
+    chosen = tuple(phrase for phrase in phrases() if not phrase.editions or edition in phrase.editions)
+    compiled = {
+        (phrase.key, name): re.compile(with_years(pattern, year))
+        for phrase in chosen
+        for name, pattern in phrase.patterns.items()
+    }
+    return PhraseBook(chosen, compiled)
 
 
 @cache

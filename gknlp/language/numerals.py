@@ -152,20 +152,27 @@ def _number_at(text: str, begin: int, stop: int) -> tuple[str, int]:
 
 def _joined(text: str, begin: int, stop: int) -> str:
     """A number that a space or line break cuts (14 107件), where it can be nothing else; "" otherwise."""
-    before = text[begin - 1 : begin]
+    is_spaced = text[begin - 1 : begin] == " "
+    before = text[begin - 1 - is_spaced : begin - is_spaced]
     groups = _GROUPS.match(text, begin, stop)
     if (
         groups
         and not (before.isalnum() and before.isascii())
         and before not in ("年", "月", "日", "第", "表", "图", "件")
     ):
-        if tail_at(text, groups.end(), stop).touches:
+        if _bears_unit(text, groups.end(), stop, is_spaced):
             return groups[0]
     torn = _TORN.match(text, begin, stop)
-    if torn and before and before in _INTRODUCES and text[begin] not in "0０" and not _YEAR.match(text, begin):
-        if tail_at(text, torn.end(), stop).touches:
+    if torn and before and (before in _INTRODUCES or is_spaced) and text[begin] not in "0０":
+        if not _YEAR.match(text, begin) and _bears_unit(text, torn.end(), stop, is_spaced):
             return torn[0]
     return ""
+
+
+def _bears_unit(text: str, end: int, stop: int, is_spaced: bool) -> bool:
+    """Whether a unit follows: at once, or behind a space where the number stands between spaces."""
+    tail = tail_at(text, end, stop)
+    return tail.touches or (is_spaced and bool(tail.unit) and text[end : end + 1] == " ")
 
 
 def _range_at(

@@ -1,367 +1,466 @@
-"""Figures stated in prose: which number, what it may mean, for which year and whom."""
+"""Figures stated in prose: which number, what it may mean, for which year and whom.
+
+A number is named by the words beside it: those to its left in its clause, else those to its right, else the clause before.
+Words that name a cell go before words that only the sentence makes clear. Its value plays no part.
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from itertools import islice
 
 from gknlp.errors import UnreadableDocument
-from gknlp.language.lexicon import Phrase, PhraseBook, phrase_book
+from gknlp.language.lexicon import Phrase, phrase_book, phrases
 from gknlp.language.numerals import Quantity, quantities
+from gknlp.parsing.claim_context import PLANNED, Context, act_of, case_of, is_about, period_of, scope_of
 from gknlp.parsing.flow import GRID, Flow, without
-from gknlp.parsing.sections import section_at
 from gknlp.parsing.titles import Title
 from gknlp.types.edition import Edition, Force
 from gknlp.types.expression import Expression
 from gknlp.types.report import Bound, Claim, Masthead, Reading
 
-_FILLER = re.compile(
-    r"(?:共计|总计|合计|累计|共有|总共|共|均为|均|各|为|有|是|达到|达|数量|总数|件数|数|案件|申请|事项|信息|的|了|计|约|:|\s|分别|全年|"
-    r"总量|总|累积|情形|情况|\(|答复|政府|宗数|合|新增|涉及|收到|仅|仅有|发生|则|案|\)|[“”\"])$"
-)
-_AROUND = 150
-_LONGEST_SENTENCE, _LONGEST_NAME, _LONGEST_FILLER, _LONGEST_ABSENCE = 600, 60, 2, 45
-"""Characters: how far before a number what speaks of it may stand, and what is said not to be."""
 MAX_CLAIMS = 10_000
 """Texts of more numbers are refused: no annual report comes near."""
-_CLAUSE = re.compile(rf"[，。;!?\n{GRID}]|,(?!\d{{3}})")
-_SENTENCE_ENDS = f"。!?\n{GRID}"
+_LONGEST_ABSENCE = 45
+_CLAUSE = re.compile(rf"[，。;:!?()\n{GRID}①-⑳]|,(?!\d{{3}})")
+_LINK = re.compile(r"(?:及|和|与|或|以及|或者|、|\+|加|两项|两类|(?:的)?(?:答复|案件|决定|件数)|\s)+")
+_LOOSE_LINK = "、"
+_ALSO = re.compile(r"等(?:原因|缘故|情形|理由|因素|情况|问题)?")
+_FILLER = re.compile(
+    r"(?:另有|另|其中|还有|有|共|共计|总计|合计|为|是|的|达|计|约|各|则|均|分别|占|数|\s|[“”\"'、及和与])+"
+)
 _ABSENT = re.compile(
-    r"(?:未|没有|尚无|暂无|并无|均无|也无|无人|无(?=涉及|因|发生|收到|受理|新收|被|任何|行政[复诉]|依申请|申请|政府信息公开)|"
-    r"(?<![\u4e00-\u9fff])无)(?!法|正当|障碍|关|故|死角|疑|偿|线|经|来|按|成年|能|及时|现成)"
+    r"(?<![未无])(?:没有|尚无|暂无|并无|均无|也无|无人|零(?=受理|申请|复议|诉讼|败诉|纠错)|(?:未|"
+    r"无(?=涉及|因|发生|收到|受理|新收|被|任何|行政[复诉许处强事]|依申请|申请|政府信息公开|上年|尚?未|规范性)|"
+    r"(?<![\u4e00-\u9fff])无)(?!法|正当|障碍|关|故|死角|疑|偿|线|经|来|按|成年|能|及时|现成|到|超|满|审结|办结|经复议))"
 )
 _NO_ABSENCE = re.compile(
-    r"败诉|纠错|纠正|撤销|超期|逾期|问题|违规|投诉(?!.*复议)|差错|收费|费用|泄密|事故|追究|履行|完成|建立|制定|形成|明确"
+    r"超期|逾期(?!.{0,4}(?:补正|缴))|问题|违规|差错|泄密|事故|追究|履行|完成|建立|形成|明确|信息处理费|处理费|规定|结转的情况说明"
 )
-_NOTHING_BEFORE = re.compile(
-    r"(?:行政(?:法)?复议|行政诉讼|诉讼|申请)[^，。;\d]{0,6}(?:均为?|都是?|为|:)?(?:零|无|0\s*(?:件|宗|起|例)?)$"
+_ZERO = re.compile(r"(?:均|都|皆|全部)?(?:为|是)(?:零|无|空)(?![\d\u4e00-\u9fff])")
+_EACH = re.compile(r"均|都|皆|各(?!类|项|种|级)")
+_OF_WHOLE = re.compile(r"(?:申请|案件|答复|件)?(?:当中|之中|中|里)")
+_PARTITIVE = re.compile(r"(?:当中|之中|中|里|内)[，,]?(?:的)?(?:有)?\s?$")
+_TIME_ONLY = re.compile(
+    r"(?:(?:19|20)\d\d年|(?:上|今|本|去)年(?:度)?(?:末|底)?|全年|年末|年底|历年|累计|合计|共计|增至|降至|增加到|减少到|增长到|下降到|"
+    r"至|到|为|共|的|达|有|约|是|\s)+"
 )
-_OTHER_YEAR = re.compile(r"((?:19|20)\d\d)年")
-_LAST = re.compile(r"(?:上一?年|去年|往年|同期|上年度)(?!度?(?:的)?(?:结转|转结))")
-_PART = re.compile(
-    r"上半年|下半年|季度|(?<!\d)\d{1,2}月份|\d{1,2}-\d{1,2}月|历年|建(?:站|网)以来|截至(?!.{0,8}(?:12月31日|年底|年末))"
-)
-_WHO = re.compile(
-    r"(?P<own>(?:我|本|全)(?:市|县|区|镇|乡|省|州|旗|盟|局|委|厅|办|街道|机关|单位|系统)|各级)"
-    r"|(?P<partial>[省市县区]直(?:各)?(?:部门|单位)?|各乡镇|各镇|各街道|各部门|下属|所属|部分单位)"
-    r"|(?P<unit>[\u4e00-\u9fff]{2,10}?(?:(?<![格布大结全开当僵])局|委|(?<!大)厅|镇|乡|街道|中心|支队|大队|公开办|府办(?:公室)?|办公室))"
-    r"(?!管|长|部|域|势|托|员|派|村|亲|信箱)"
-)
-_TOGETHER = ("及", "和", "与", "或", "以及", "或者", "、")
+_TIME_WORD = re.compile("年|底|末|累计|合计|增|降|减")
+_COUNTLESS = frozenset("种类款栏")
+_ALL = re.compile(r"(?:均|全部|都|皆)(?:已)?(?:获得?|被|予以|依法)?(?P<what>维持|审结|结案|办结)")
 
 
-@dataclass(slots=True)
-class _Context:
-    """What is known while reading one text left to right."""
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """Words that name a figure. ``start`` and ``end`` are offsets into the text."""
 
-    flow: Flow
-    text: str
-    year: int
-    agency: str
-    edition: Edition
-    book: PhraseBook
-    titles: list[Title]
-    family: str = ""
-    family_end: int = -1
+    start: int
+    end: int
+    phrase: Phrase
 
 
-def _clause_start(text: str, offset: int, low: int) -> int:
-    start = max(low, offset - _LONGEST_SENTENCE)
-    for found in _CLAUSE.finditer(text, start, offset):
-        start = found.end()
-    return start
+@dataclass(frozen=True, slots=True)
+class _Number:
+    """A number with the words that may name it: (from, to) of the clause left of it, right of it and farther off."""
+
+    quantity: Quantity
+    left: tuple[int, int]
+    right: tuple[int, int]
+    before: tuple[int, int]
+    behind: tuple[int, int]
+    sentence: tuple[int, int]
 
 
-def _sentence_start(text: str, offset: int) -> int:
-    low = max(0, offset - _LONGEST_SENTENCE)
-    return max(low - 1, *(text.rfind(mark, low, offset) for mark in _SENTENCE_ENDS)) + 1
+def claims_of(flow: Flow, titles: list[Title], tables: list[tuple[int, int]], edition: Edition,
+              masthead: Masthead) -> tuple[Claim, ...]:  # fmt: skip
+    """The claims of the prose of ``flow`` below its first title, in order; ``tables`` are spans to leave out.
+
+    Raises UnreadableDocument where there are more numbers than ``MAX_CLAIMS``.
+    """
+    year = masthead.year or edition.first_year
+    text = without(flow.text, [*tables, *((title.start, title.end) for title in titles)])
+    book = phrase_book(year, edition.key)
+    context = Context(flow, text, year, masthead.agency, masthead.level, edition, book, titles)
+    context.usable = _usable(edition)
+    begin = titles[0].end if titles else 0
+    counted = (quantity for quantity in quantities(text, begin) if not _is_idle(text, quantity))
+    numbers = list(islice(counted, MAX_CLAIMS + 1))
+    if len(numbers) > MAX_CLAIMS:
+        raise UnreadableDocument(
+            f"{flow.document.name}：文中数字超过 {MAX_CLAIMS} 个，不像年度报告，请确认文件是否选对"
+        )
+    claims = list(_stated(context, numbers, begin))
+    claims += islice(_absences(context, begin), MAX_CLAIMS)
+    claims += _of_all(context, claims)
+    return tuple(sorted(claims, key=lambda claim: (claim.place, claim.phrase)))
 
 
-def _suffixes(book: PhraseBook, left: str) -> Iterator[tuple[str, tuple[Phrase, ...]]]:
-    """The lexicon's words that ``left`` ends in, longest first, with fillers stripped step by step."""
-    left = left[-_LONGEST_NAME:]
-    while left:
-        for length in range(min(book.longest, len(left)), 0, -1):
-            word = left[-length:]
-            if word in book.by_end:
-                yield word, book.by_end[word]
-        filler = _FILLER.search(left, max(0, len(left) - _LONGEST_FILLER))
-        if filler is None:
-            return
-        left = left[: filler.start()]
+@cache
+def _usable(edition: Edition) -> frozenset[str]:
+    """The keys of the phrases that ``edition`` has cells for."""
+    return frozenset(phrase.key for phrase in phrases() if _readings(edition, phrase))
 
 
-def _fits(context: _Context, phrase: Phrase, unit: str, clause: str, sentence: str, section: str, until: int) -> bool:
-    if unit not in phrase.units:
+def _is_idle(text: str, quantity: Quantity) -> bool:
+    """Whether a number only says how many kinds are named: 三种方式, 两项相加."""
+    first = text[quantity.digits : quantity.digits + 1]
+    return not first.isdigit() and (quantity.unit in _COUNTLESS or (quantity.unit == "项" and quantity.value < 10))
+
+
+def _stated(context: Context, numbers: Sequence[Quantity], begin: int) -> Iterator[Claim]:
+    taken: set[int] = set()
+    text = context.text
+    for index, quantity in enumerate(numbers):
+        low = numbers[index - 1].end if index else begin
+        if context.start_of(quantity.start) > context.family_end:
+            context.family, context.key, context.last, context.family_end = "", "", None, -1
+        if index in taken or quantity.unit == "%":
+            continue
+        listed = _respectively(context, numbers, index, low)
+        for at, mention in listed:
+            taken.add(at)
+            _remember(context, (mention,), numbers[at])
+            yield from _claim(context, (mention,), numbers[at])
+        if listed:
+            continue
+        high = numbers[index + 1].start if index + 1 < len(numbers) else len(context.text)
+        chosen = _named(context, _around(context, quantity, low, high))
+        if chosen:
+            _remember(context, chosen, quantity)
+            is_each = len(chosen) > 1 and _EACH.search(text, chosen[-1].end, quantity.start)
+            for mentions in [(mention,) for mention in chosen] if is_each else [chosen]:
+                yield from _claim(context, mentions, quantity)
+
+
+def _remember(context: Context, chosen: tuple[_Mention, ...], quantity: Quantity) -> None:
+    phrase = chosen[-1].phrase
+    context.family, context.key, context.last, context.family_end = phrase.family, phrase.key, chosen, quantity.end
+    if phrase.rank and phrase.family in ("applications", "litigation"):
+        context.whole = chosen
+
+
+def _around(context: Context, quantity: Quantity, low: int, high: int) -> _Number:
+    """The pieces of text beside a number, between the numbers before and behind it (``low``, ``high``)."""
+    text = context.text
+    start, end = context.start_of(quantity.start), context.end_of(quantity.end)
+    floor, ceiling = max(start, low), min(end, high)
+    left = floor
+    for found in _CLAUSE.finditer(text, floor, quantity.start):
+        left = found.end()
+    if left == floor and floor == low:  # the number before stands in this clause: what follows it in a list is ours
+        tail = max(text.rfind(mark, floor, quantity.start) for mark in "、和及与")
+        left = tail + 1 if tail >= 0 else left
+    found_end = _CLAUSE.search(text, quantity.end, ceiling)
+    right = found_end.start() if found_end else ceiling
+    if (
+        not found_end and ceiling == high
+    ):  # the next number stands in this clause: what precedes it in a list is its own
+        tail = max(text.rfind(mark, quantity.end, ceiling) for mark in "、和及与")
+        right = tail if tail >= 0 else right
+    follows = _CLAUSE.search(text, right + 1, ceiling)
+    behind = (right, follows.start() if follows else ceiling) if right < ceiling else (right, right)
+    return _Number(quantity, (left, quantity.start), (quantity.end, right), (floor, left), behind, (start, end))
+
+
+def _named(context: Context, number: _Number) -> tuple[_Mention, ...]:
+    """The words that name a number, several where it is their sum; none where nothing does."""
+    left = _mentions(context, number, *number.left)
+    is_again = _OF_WHOLE.match(context.text, number.right[0], number.right[1]) is not None
+    right = [] if is_again and not left else _mentions(context, number, *number.right)
+    if right and _PARTITIVE.search(context.text, *number.left):
+        left = []
+    sure = [mention for mention in left if mention.phrase.rank < 2]
+    if sure:
+        return _nearest(context, sure)
+    if any(mention.phrase.rank < 2 for mention in right):
+        return (min(right, key=lambda mention: (mention.phrase.rank, mention.start)),)
+    if not left:
+        is_dealt_with = context.text[slice(*number.left)] in ("对", "将")
+        behind = [
+            mention
+            for mention in _mentions(context, number, *number.behind)
+            if mention.phrase.far or (is_dealt_with and mention.phrase.family == "result")
+        ]
+        if behind and right:
+            return (behind[0],)
+    if left or right:
+        best = min(left or right, key=lambda mention: (mention.phrase.rank, -mention.end if left else mention.start))
+        return (best,)
+    return _elsewhere(context, number, is_again)
+
+
+def _elsewhere(context: Context, number: _Number, is_again: bool) -> tuple[_Mention, ...]:
+    """What names a number that has no words of its own beside it: the clause before, the number before (2012年2318条),
+    the total that it takes up again (12件中)."""
+    words = context.text[slice(*number.left)]
+    if is_again and isinstance(context.whole, tuple) and not _FILLER.sub("", words):
+        return context.whole
+    if isinstance(context.last, tuple) and _TIME_ONLY.fullmatch(words) and _TIME_WORD.search(words):
+        return context.last
+    if _FILLER.sub("", words):
+        return ()
+    before = _mentions(context, number, *number.before)
+    return (min(before, key=lambda mention: (mention.phrase.rank, -mention.end)),) if before else ()
+
+
+def _nearest(context: Context, mentions: list[_Mention]) -> tuple[_Mention, ...]:
+    """The mention nearest to a number that ``mentions`` (in order) stand before, with those that are added to it."""
+    rank = min(mention.phrase.rank for mention in mentions)
+    last = mentions[-1]
+    narrow = [mention for mention in mentions if mention.phrase.rank == rank]
+    chosen = narrow[-1]
+    if chosen is not last and last.phrase.family == chosen.phrase.family:
+        if _ALSO.search(context.text, chosen.end, last.start):
+            return (last,)  # 因不掌握等原因无法提供: one of several reasons, the sum is meant
+    elif chosen is not last and last.phrase.family != chosen.phrase.family and rank < last.phrase.rank:
+        chosen = last if last.phrase.rank < 2 and last.end > chosen.end else chosen
+    together = [chosen]
+    for mention in reversed(mentions[: mentions.index(chosen)]):
+        same = mention.phrase.family == chosen.phrase.family and mention.phrase.key != chosen.phrase.key
+        if not same or not _LINK.fullmatch(context.text, mention.end, together[0].start):
+            break
+        together.insert(0, mention)
+    return tuple(together)
+
+
+def _candidates(context: Context, start: int, end: int) -> list[int]:
+    """The phrases one of whose clues stands in the sentence."""
+    known = context.clues.get(start)
+    if known is None:
+        sentence = context.text[max(0, start - 80) : end]
+        known = [
+            number for number, phrase in enumerate(context.book.phrases)
+            if any(clue in sentence for clue in phrase.clues)
+        ]  # fmt: skip
+        context.clues[start] = known
+    return known
+
+
+def _mentions(context: Context, number: _Number, low: int, high: int) -> list[_Mention]:
+    """What ``text[low:high]`` names that the number can count, in order; the longest of several that overlap."""
+    if low >= high:
+        return []
+    found = []
+    for index in _candidates(context, *number.sentence):
+        phrase = context.book.phrases[index]
+        if number.quantity.unit not in phrase.units or phrase.key not in context.usable:
+            continue
+        for match in context.book.words(phrase).finditer(context.text, low, high):
+            if match.end() > match.start() and _fits(context, phrase, number, low, high, match):
+                found.append(_Mention(match.start(), match.end(), phrase))
+    return _apart(found)
+
+
+def _apart(found: list[_Mention]) -> list[_Mention]:
+    kept: list[_Mention] = []
+    for mention in sorted(found, key=lambda m: (m.start - m.end, m.phrase.rank, m.start)):
+        if all(mention.end <= other.start or other.end <= mention.start for other in kept):
+            kept.append(mention)
+    return sorted(kept, key=lambda mention: mention.start)
+
+
+def _fits(context: Context, phrase: Phrase, number: _Number, low: int, high: int, match: re.Match[str]) -> bool:
+    text, (start, end) = context.text, number.sentence
+    if phrase.whole and _FILLER.sub("", text[low:high].replace(match[0], "", 1)):
         return False
-    with_, head, without = (context.book.pattern(phrase, name) for name in ("with", "head", "without"))
-    if with_ and not with_.search(clause):
+    if PLANNED.search(text, min(number.left[0], low), max(number.right[1], high)):
         return False
-    if without and without.search(clause):
+    if phrase.follows and not context.follows(phrase.follows):
         return False
-    if head and not head.search(sentence) and f"section:{section}" not in head.pattern:
+    reach = max(number.right[1], high)
+    unless, elsewhere = context.book.pattern(phrase, "unless"), context.book.pattern(phrase, "elsewhere")
+    if unless and unless.search(text, min(number.left[0], low), reach):
         return False
-    around, elsewhere = context.book.pattern(phrase, "around"), context.book.pattern(phrase, "elsewhere")
-    if around and not around.search(context.text, max(0, until - _AROUND), until):
+    if elsewhere and elsewhere.search(text, start, reach):
         return False
-    if elsewhere and elsewhere.search(sentence):
+    needs = context.book.pattern(phrase, "needs")
+    if needs and not needs.search(text, start, end):
         return False
-    if phrase.near:
-        review, suit = sentence.rfind("复议"), max(sentence.rfind("诉讼"), sentence.rfind("起诉"))
-        if max(review, suit) < 0 or (phrase.near == "review") != (review > suit):
-            return False
-    return not phrase.follows or (context.family == phrase.follows and context.family_end >= 0)
+    if phrase.near.startswith("act:") and act_of(context, start, number.quantity.start) != phrase.near:
+        return False
+    if phrase.near and not phrase.near.startswith("act:") and case_of(context, start, reach) != phrase.near:
+        return False
+    if (
+        phrase.near
+        and phrase.family == "outcome"
+        and not is_about(context, "litigation", start, number.quantity.start, reach)
+    ):
+        return False
+    return not phrase.context or is_about(context, phrase.context, start, number.quantity.start, reach)
 
 
-def _readings(edition: Edition, phrase: Phrase) -> tuple[Reading, ...]:
+def _respectively(context: Context, numbers: Sequence[Quantity], index: int, low: int) -> list[tuple[int, _Mention]]:
+    """“微博、微信分别公开信息2421条和1239条”: (number, what names it), the i-th noun with the i-th number."""
+    text, first = context.text, numbers[index]
+    number = _around(context, first, low, len(text))
+    head_start = number.left[0]
+    mark = text.rfind("分别", head_start, first.start)
+    if mark < 0 or first.start - mark > 16:
+        return []
+    tail = _FILLER.sub("", text[mark : first.start].removeprefix("分别"))
+    items = re.split(r"、|以及|和|及|与", text[head_start:mark])
+    chosen = numbers[index : index + len(items)]
+    gaps = [text[a.end : b.start] for a, b in zip(chosen, chosen[1:], strict=False)]
+    if (
+        len(items) < 2
+        or len(chosen) < len(items)
+        or any(not re.fullmatch(r"[、，,;和及与 ]{1,2}", gap) for gap in gaps)
+    ):
+        return []
+    result, position = [], head_start
+    common = text[head_start:mark]
+    for at, (item, quantity) in enumerate(zip(items, chosen, strict=True)):
+        begin = text.index(item, position)
+        position = begin + len(item)
+        piece = _Number(
+            quantity, (begin, position), (quantity.end, quantity.end), (begin, begin), (0, 0), number.sentence
+        )
+        found = _mentions(context, piece, begin, position) or _joined(context, piece, item, tail, common)
+        if found:
+            result.append((index + at, min(found, key=lambda mention: (mention.phrase.rank, -mention.end))))
+    return result if len(result) == len(items) else []
+
+
+def _joined(context: Context, number: _Number, item: str, tail: str, common: str) -> list[_Mention]:
+    """What an item names together with the words that all items share: “规章、规范性文件的制发数分别为”."""
+    shared = re.split(r"[、和及与]", common)[-1]
+    for words in (item + tail, item + re.sub(r"^.*?(?=的|制|废|现|新|公)", "", shared)):
+        for index in _candidates(context, *number.sentence):
+            phrase = context.book.phrases[index]
+            match = context.book.words(phrase).search(words)
+            if match and number.quantity.unit in phrase.units and not phrase.follows and not phrase.whole:
+                unless = context.book.pattern(phrase, "unless")
+                if phrase.rank < 2 and not (unless and unless.search(words)):
+                    return [_Mention(*number.left, phrase)]
+    return []
+
+
+def _readings(edition: Edition, phrase: Phrase, is_cumulative: bool = False) -> tuple[Reading, ...]:
     """The readings that the edition has cells for; of a ``free`` phrase the first one stays without any."""
     result = []
     for text, force, note in phrase.readings:
         expression = Expression.parse(text)
-        if phrase.free or all(metric in edition.metrics or metric in edition.sums for metric in expression.metrics):
+        if is_cumulative:
+            expression = Expression(
+                tuple((sign, f"{_cell(edition, metric)}.cumulative") for sign, metric in expression.terms)
+            )
+        known = all(metric in edition.metrics or metric in edition.sums for metric in expression.metrics)
+        if known or (phrase.free and not is_cumulative):
             result.append(Reading(expression, Force(force), note))
     return tuple(result)
 
 
-def _find_before(context: _Context, quantity: Quantity, low: int, section: str) -> tuple[Phrase, str] | None:
-    """The phrase that names the number from the left, and the words it was known by."""
-    text = context.text
-    start = _clause_start(text, quantity.start, low)
-    left = text[start : quantity.start]
-    sentence = text[_sentence_start(text, quantity.start) : quantity.start]
-    for word, phrases in _suffixes(context.book, left):
-        for phrase in phrases:
-            if _fits(context, phrase, quantity.unit, left, sentence, section, quantity.start):
-                return phrase, word
-    return None
+def _cell(edition: Edition, metric: str) -> str:
+    """The cell that a metric by the name of a later form stands for."""
+    terms = edition.sums[metric].terms if metric in edition.sums else ()
+    return terms[0][1] if len(terms) == 1 else metric
 
 
-def _find_after(context: _Context, quantity: Quantity, low: int, section: str) -> Phrase | None:
-    """The phrase that names the number from the right: 208件是自然人."""
-    text = context.text
-    start = _clause_start(text, quantity.start, low)
-    left = text[start : quantity.start]
-    sentence = text[_sentence_start(text, quantity.start) : quantity.start]
-    for phrase in context.book.phrases:
-        after = context.book.pattern(phrase, "after")
-        found = after.match(text, quantity.end) if after else None
-        if not found or "\n" in found[0]:
-            continue
-        rest = text[found.end() : found.end() + 4]
-        following = re.match(r"[的案件]*\s?\d", rest)
-        clause = left if phrase.family in ("applications", "litigation") else left + found[0]
-        if not following and _fits_after(context, phrase, quantity, clause, sentence + found[0], section, found.end()):
-            return phrase
-    return None
+def _claim(context: Context, mentions: Sequence[_Mention], quantity: Quantity) -> Iterator[Claim]:
+    """The claim of a number that ``mentions`` name; none where the edition has no cell for it."""
+    phrase = mentions[-1].phrase
+    period = "" if phrase.timeless else period_of(context, quantity.start)
+    readings = _readings(context.edition, phrase, period == "all")
+    if period == "all":
+        period = "" if readings else "part"
+        readings = readings or _readings(context.edition, phrase)
+    if len(mentions) > 1:
+        parts = [_readings(context.edition, mention.phrase)[:1] for mention in mentions]
+        if not all(parts):
+            return
+        is_loose = context.text[mentions[-2].end : mentions[-1].start].strip() == _LOOSE_LINK
+        terms = tuple(term for (reading,) in parts for term in reading.expression.terms)
+        readings = (Reading(Expression(terms), Force.SHOULD if is_loose else Force.MUST),)
+    if readings:
+        yield _written(context, phrase, readings, quantity.value, quantity.bound, quantity.unit,
+                       (quantity.start, quantity.end), period)  # fmt: skip
 
 
-def _fits_after(
-    context: _Context, phrase: Phrase, quantity: Quantity, clause: str, sentence: str, section: str, until: int
-) -> bool:
-    with_ = context.book.pattern(phrase, "with")
-    if with_ and phrase.key in ("carry-in", "carry-out"):
-        return quantity.unit in phrase.units
-    return _fits(context, phrase, quantity.unit, clause, sentence, section, until)
-
-
-def _combined(context: _Context, phrase: Phrase, word: str, left: str) -> tuple[Reading, ...] | None:
-    """“予以公开及部分公开258件”: the sum of two metrics of one family."""
-    end = left.rfind(word)
-    before = left[:end]
-    link = next((mark for mark in _TOGETHER if before.endswith(mark)), None)
-    if link is None or phrase.family not in ("result", "litigation", "applicant"):
-        return None
-    rest = before[: -len(link)]
-    for length in range(min(context.book.longest, len(rest)), 1, -1):
-        for other in context.book.by_end.get(rest[-length:], ()):
-            if other.family == phrase.family and other.key != phrase.key and not other.near:
-                first, second = _readings(context.edition, other), _readings(context.edition, phrase)
-                if first and second:
-                    terms = first[0].expression.terms + second[0].expression.terms
-                    return (Reading(Expression(terms), Force.SHOULD if link == "、" else Force.MUST),)
-    return None
-
-
-def _period(context: _Context, phrase: Phrase, start: int) -> str:
-    """Which period the clause speaks of: "" for the report's own, else a year, "last" or "part"."""
-    if phrase.timeless:
-        return ""
-    sentence = context.text[_sentence_start(context.text, start) : start]
-    clause = sentence[_clause_start(sentence, len(sentence), 0) :]
-    if _LAST.search(clause):
-        return "last"
-    if _PART.search(clause):
-        return "part"
-    years = [found[1] for found in _OTHER_YEAR.finditer(sentence)]
-    if years and int(years[-1]) != context.year:
-        later = re.search(rf"(?:结转|顺延)(?:至|到)?{years[-1]}年", sentence)
-        own = len(years) > 1 and str(context.year) in years and sentence.rfind("较") > sentence.rfind(str(context.year))
-        return "" if later or own or int(years[-1]) > context.year else years[-1]
-    return ""
-
-
-def _scope(context: _Context, start: int) -> str:
-    """The unit that the sentence last spoke of where it is not the reporting one: what it says holds for that unit."""
-    scope = ""
-    for found in _WHO.finditer(context.text, _sentence_start(context.text, start), start):
-        name = found["partial"] or found["unit"] or ""
-        name = re.split(r"[由向经据和与及在]", name)[-1]
-        own = (
-            found["own"]
-            or not name
-            or name in context.agency
-            or name.startswith(("我", "本", "全", "年", "县委", "市委", "区委"))
-        )
-        scope = "" if own else name
-    return scope
-
-
-def _claim(context: _Context, phrase: Phrase, readings: tuple[Reading, ...], value: Decimal, bound: str, unit: str,
-           start: int, end: int) -> Claim:  # fmt: skip
-    text = context.text
-    left = _clause_start(text, start, _sentence_start(text, start))
-    after = _CLAUSE.search(text, end, end + 30)
-    excerpt = text[max(left, start - 60) : after.start() if after else end + 30].strip()
+def _written(context: Context, phrase: Phrase, readings: tuple[Reading, ...], value: Decimal, bound: str, unit: str,
+             span: tuple[int, int], period: str) -> Claim:  # fmt: skip
+    text, (start, end) = context.text, span
+    left = context.start_of(start)
+    for found in _CLAUSE.finditer(text, left, start):
+        left = found.end()
+    after = _CLAUSE.search(text, end)
+    right = after.start() if after else len(text)
     return Claim(
-        excerpt,
+        text[max(left, start - 60) : min(right, end + 30)].strip(),
         value,
         Bound(bound),
         unit,
         readings,
         context.flow.place(start, end),
         phrase.key,
-        section_at(context.titles, start),
-        _scope(context, start),
-        _period(context, phrase, start),
+        context.section(start),
+        scope_of(context, start),
+        period,
     )
 
 
-def _respectively(context: _Context, numbers: list[Quantity], index: int, low: int) -> list[tuple[Phrase, Quantity]]:
-    """“微博、微信分别公开信息2421条和1239条”: the i-th noun with the i-th number. ``index`` is the first number."""
-    text, first = context.text, numbers[index]
-    start = _clause_start(text, first.start, low)
-    head, mark, tail = text[start : first.start].rpartition("分别")
-    if not mark or len(tail) > 14:
-        return []
-    items = re.split(r"[、]|和|及|与", head)
-    chosen = numbers[index : index + len(items)]
-    gaps = [text[a.end : b.start] for a, b in zip(chosen, chosen[1:], strict=False)]
-    if len(items) < 2 or len(chosen) < len(items) or any(not re.fullmatch(r"[、，,和及与 ]{1,2}", gap) for gap in gaps):
-        return []
-    result = []
-    for item, quantity in zip(items, chosen, strict=True):
-        name = item.rstrip('“”" ')
-        names = [name, name + re.sub(r"^(?:为|是|共|有)", "", tail).strip()]
-        found = next(
-            (
-                phrase
-                for candidate in names
-                for _, phrases in _suffixes(context.book, candidate)
-                for phrase in phrases
-                if not phrase.follows
-                and not phrase.near
-                and quantity.unit in phrase.units
-                and "with" not in phrase.patterns
-            ),
-            None,
-        )
-        if found is not None:
-            result.append((found, quantity))
-    return result
+_NONE = Quantity(Decimal(0), "exact", "", 0, 0, 0)
 
 
-def _absences(context: _Context, start: int, end: int) -> Iterator[Claim]:
-    """“未收到政府信息公开申请”, “无行政诉讼”: a claim of 0."""
+def _absences(context: Context, begin: int) -> Iterator[Claim]:
+    """“未收到政府信息公开申请”, “无行政诉讼”, “零复议”: claims of 0."""
     text = context.text
-    for found in _ABSENT.finditer(text, start, end):
-        reach = text[found.end() : min(end, found.end() + _LONGEST_ABSENCE + 1)]
-        clause = re.split("[，。;!?\n,]", reach, maxsplit=1)[0]
-        if (
-            len(clause) > _LONGEST_ABSENCE
-            or any(character.isdigit() for character in clause)
-            or _NO_ABSENCE.search(clause)
-        ):
+    for found in _ABSENT.finditer(text, begin):
+        reach = text[found.end() : found.end() + _LONGEST_ABSENCE + 1]
+        clause = re.split(r"[，。;:!?()\n,]", reach, maxsplit=1)[0]
+        if len(clause) > _LONGEST_ABSENCE or any(map(str.isdigit, clause)) or _NO_ABSENCE.search(clause):
             continue
-        litigation = re.search(r"复议|诉讼", clause)
-        section = section_at(context.titles, found.start())
-        for phrase in context.book.phrases:
-            absent = context.book.pattern(phrase, "absent")
-            match = absent.search(clause) if absent else None
-            if not match or (
-                phrase.key == "new" and (litigation or not _about_disclosure(context, found.start(), clause))
-            ):
+        if found[0] == "零":
+            clause = re.split("[、和及]", clause, maxsplit=1)[0]
+        yield from _nothing(context, found.span(), found.end(), found.end() + len(clause))
+    for found in _ZERO.finditer(text, begin):
+        start = context.start_of(found.start())
+        for clause in _CLAUSE.finditer(text, start, found.start()):
+            start = clause.end()
+        if not any(map(str.isdigit, text[start : found.start()])):
+            yield from _nothing(context, found.span(), start, found.start())
+
+
+def _nothing(context: Context, mark: tuple[int, int], low: int, high: int) -> Iterator[Claim]:
+    """The claims of 0 of what ``text[low:high]`` names; the word of absence stands at ``mark``."""
+    sentence = (context.start_of(mark[0]), context.end_of(high))
+    number = _Number(_NONE, (low, high), (high, high), (low, low), (high, high), sentence)
+    found = [mention for mention in _mentions(context, number, low, high) if mention.phrase.family != "channel"]
+    best = min((mention.phrase.rank for mention in found), default=0)
+    said: set[str] = set()
+    for mention in found:
+        if mention.phrase.rank > max(best, 1) or mention.phrase.key in said:
+            continue
+        said.add(mention.phrase.key)
+        period = "" if mention.phrase.timeless else period_of(context, mark[0])
+        readings = _readings(context.edition, mention.phrase)[:1]
+        if readings:
+            span = (min(mark[0], mention.start), max(mark[1], mention.end))
+            yield _written(context, mention.phrase, readings, Decimal(0), "exact", "", span, period)
+
+
+def _of_all(context: Context, claims: Sequence[Claim]) -> Iterator[Claim]:
+    """“复议7件，诉讼9件，均获维持”: what is said of all cases just counted."""
+    totals = {
+        "review": "review",
+        "suit": "suit",
+        "suit-direct": "suit-direct",
+        "suit-after-review": "suit-after-review",
+    }
+    phrases = {phrase.key: phrase for phrase in context.book.phrases}
+    for found in _ALL.finditer(context.text):
+        start = context.start_of(found.start())
+        for claim in claims:
+            offset = context.flow.starts[claim.place.block] + claim.place.start
+            if claim.phrase not in totals or not start <= offset < found.start() or not claim.value:
                 continue
-            if phrase.family == "litigation" and section in ("fees", "problems"):
-                continue
-            readings = _readings(context.edition, phrase)[:1]
-            if readings:
-                yield _claim(
-                    context, phrase, readings, Decimal(0), "exact", "", found.start(), found.end() + match.end()
-                )
-
-
-def _about_disclosure(context: _Context, start: int, clause: str) -> bool:
-    sentence = context.text[_sentence_start(context.text, start) : start] + clause
-    return "公开" in sentence or "依申请" in sentence or section_at(context.titles, start) == "applications"
-
-
-def claims_of(flow: Flow, titles: list[Title], tables: list[tuple[int, int]], edition: Edition,
-              masthead: Masthead) -> tuple[Claim, ...]:  # fmt: skip
-    """The claims of the prose of ``flow`` below its first title, in order; ``tables`` are spans to leave out."""
-    year = masthead.year or edition.first_year
-    text = without(flow.text, [*tables, *((title.start, title.end) for title in titles)])
-    context = _Context(flow, text, year, masthead.agency, edition, phrase_book(year), titles)
-    begin = titles[0].end if titles else 0
-    numbers = list(islice(quantities(text, begin), MAX_CLAIMS + 1))
-    if len(numbers) > MAX_CLAIMS:
-        raise UnreadableDocument(
-            f"{flow.document.name}：正文里的数字超过 {MAX_CLAIMS} 个，不像年度报告，请确认文件是否选对"
-        )
-    claims: list[Claim] = []
-    taken: set[int] = set()
-    low = begin
-    for index, quantity in enumerate(numbers):
-        if _sentence_start(text, quantity.start) > context.family_end:
-            context.family, context.family_end = "", -1
-        if quantity.start not in taken and quantity.unit != "%":
-            section = section_at(titles, quantity.start)
-            pairs = _respectively(context, numbers, index, low)
-            if not pairs:
-                claims += _one(context, quantity, low, section)
-            for phrase, chosen in pairs:
-                taken.add(chosen.start)
-                readings = _readings(edition, phrase)
-                if readings:
-                    claims.append(
-                        _claim(
-                            context, phrase, readings, chosen.value, chosen.bound, chosen.unit, chosen.start, chosen.end
-                        )
-                    )
-        low = quantity.end
-    claims += islice(_absences(context, begin, len(text)), MAX_CLAIMS)
-    return tuple(sorted(claims, key=lambda claim: (claim.place, claim.phrase)))
-
-
-def _one(context: _Context, quantity: Quantity, low: int, section: str) -> list[Claim]:
-    found = _find_before(context, quantity, low, section)
-    readings: tuple[Reading, ...] = ()
-    phrase: Phrase | None = None
-    if found is not None:
-        phrase, word = found
-        left = context.text[_clause_start(context.text, quantity.start, low) : quantity.start]
-        readings = _combined(context, phrase, word, left) or _readings(context.edition, phrase)
-    else:
-        phrase = _find_after(context, quantity, low, section)
-        if phrase is not None:
-            readings = _readings(context.edition, phrase)
-    if phrase is None:
-        return []
-    context.family, context.family_end = phrase.family, quantity.end
-    if not readings:
-        return []
-    return [
-        _claim(context, phrase, readings, quantity.value, quantity.bound, quantity.unit, quantity.start, quantity.end)
-    ]
+            is_upheld = found["what"] == "维持"
+            phrase = phrases.get(f"{totals[claim.phrase]}-{'upheld' if is_upheld else 'pending'}")
+            readings = _readings(context.edition, phrase)[:1] if phrase else ()
+            if phrase and readings:
+                reading = Reading(readings[0].expression, Force.SHOULD)
+                value = claim.value if is_upheld else Decimal(0)
+                yield _written(context, phrase, (reading,), value, "exact", "", found.span(), claim.period)

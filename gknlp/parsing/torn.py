@@ -32,13 +32,21 @@ class _Row:
 def read_torn(document: Document, edition: Edition, reading: Reading) -> None:
     """Add to ``reading`` what its tables still lack."""
     for form in edition.tables:
-        lacking = [metric for metric in form.metrics if metric not in reading.figures]
-        if not form.required or not lacking:
+        if not form.required:
             continue
-        if form.layout is Layout.MATRIX and form.key in reading.places:
+        if form.layout is Layout.MATRIX and form.key in reading.places and not _is_whole(form, reading):
             _matrix(document, edition, form, reading)
-        elif form.layout is Layout.RECORD and len(lacking) == len(form.metrics):
+        elif form.layout is Layout.RECORD and not any(metric in reading.figures for metric in form.metrics):
             _record(document, edition, form, reading)
+
+
+def _is_whole(form: TableForm, reading: Reading) -> bool:
+    """Whether every cell was read, of one of the sets of rows that the form may have."""
+    columns = [column.key for column in form.columns]
+    return any(
+        all(form.metric(key, column) in reading.figures for key in order for column in columns)
+        for order in _orders(form)
+    )
 
 
 def _rows(document: Document, words: Vocabulary, width: int) -> Iterator[_Row]:

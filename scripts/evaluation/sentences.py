@@ -11,17 +11,17 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from evaluation.scores import Tally
 from gknlp.editions import edition
 from gknlp.parsing.claims import claims_of
 from gknlp.parsing.flow import flow_of
+from gknlp.parsing.masthead import level_of
 from gknlp.parsing.titles import find_titles
 from gknlp.reconciling import reconcile
 from gknlp.types.document import Block, BlockKind, Document, Place
 from gknlp.types.dossier import Match
 from gknlp.types.edition import Edition
 from gknlp.types.report import Figure, Masthead, Report, Table
-
-from evaluation.scores import Tally
 
 FOLDER = Path(__file__).resolve().parents[2] / "corpora" / "claims"
 TITLES = {
@@ -39,6 +39,8 @@ class Unit:
     edition: Edition
     figures: dict[str, str]
     last: dict[str, str]
+    money: dict[str, str]
+    """The units of money cells."""
 
 
 def digest() -> str:
@@ -52,7 +54,7 @@ def units() -> dict[str, Unit]:
     data = tomllib.loads((FOLDER / "tables.toml").read_text(encoding="utf-8"))["units"]
     return {
         key: Unit(unit["agency"], unit["year"], edition(unit["edition"]), unit["figures"],
-                  unit.get("last", {}).get("figures", {}))
+                  unit.get("last", {}), unit.get("units", {}))
         for key, unit in data.items()
     }  # fmt: skip
 
@@ -65,7 +67,8 @@ def sentences() -> Iterator[dict[str, Any]]:
 
 def _table(unit: Unit, figures: dict[str, str], flow_place: Place) -> tuple[dict[str, Figure], tuple[Table, ...]]:
     found = {
-        metric: Figure(metric, Decimal(text) if text else None, text, flow_place, blank=not text)
+        metric: Figure(metric, Decimal(text) if text else None, text, flow_place, blank=not text,
+                       unit=unit.money.get(metric, ""))
         for metric, text in figures.items()
         if metric in unit.edition.metrics
     }
@@ -79,12 +82,20 @@ def matches_of(unit: Unit, sentence: dict[str, Any]) -> tuple[tuple[Match, ...],
     """The tool's matches for a sentence that stands in its section, and the number of the sentence's block."""
     blocks = (Block(BlockKind.PARAGRAPH, TITLES[sentence["section"]]), Block(BlockKind.PARAGRAPH, sentence["text"]))
     flow = flow_of(Document("甲", "plain", blocks))
-    masthead = Masthead("", unit.agency, "", "", unit.year, None)
+    masthead = Masthead("", unit.agency, level_of(unit.agency), "", unit.year, None)
     titles = find_titles(flow)
     claims = claims_of(flow, titles, [], unit.edition, masthead)
     figures, tables = _table(unit, unit.figures, Place(0))
     report = Report(masthead, unit.edition, (), (), tables, figures, {}, claims, (), (), ())
     return reconcile(report).matches, 1
+
+
+_MONEY = {"千元": 1000, "万元": 10_000, "亿元": 100_000_000}
+
+
+def value_of(claim: dict[str, Any]) -> Decimal:
+    """The value of a labelled claim, money in 元."""
+    return Decimal(claim["value"]) * _MONEY.get(claim["unit"], 1)
 
 
 def _is_compared(claim: dict[str, Any]) -> bool:
@@ -97,10 +108,19 @@ def _metric(unit: Unit, metric: str) -> str:
     return terms[0][1] if len(terms) == 1 and terms[0][0] == 1 else metric
 
 
+def _is_without_cell(unit: Unit, match: Match) -> bool:
+    """Whether the unit's report has no table for what is claimed: such a claim is never compared."""
+    return not any(_metric(unit, metric) in unit.figures or metric in unit.edition.sums
+                   for metric in match.claim.readings[0].expression.metrics)  # fmt: skip
+
+
 def judged(unit: Unit, sentence: dict[str, Any]) -> tuple[Tally, Tally, list[str]]:
     """(claims found, verdicts right, what is wrong) for a sentence."""
-    matches, block = matches_of(unit, sentence)
-    found = [match for match in matches if not match.claim.period and not match.claim.scope]
+    matches, _ = matches_of(unit, sentence)
+    found = [
+        match for match in matches
+        if not match.claim.period and not match.claim.scope and not _is_without_cell(unit, match)
+    ]  # fmt: skip
     wanted = [claim for claim in sentence["claims"] if _is_compared(claim)]
     claims, verdicts, wrong = Tally(), Tally(), []
     for claim in wanted:
@@ -108,7 +128,7 @@ def judged(unit: Unit, sentence: dict[str, Any]) -> tuple[Tally, Tally, list[str
         match = next(
             (
                 match for match in found
-                if match.claim.value == Decimal(claim["value"])
+                if match.claim.value == value_of(claim)
                 and {_metric(unit, metric) for metric in match.claim.readings[0].expression.metrics} == first
                 and match.claim.place.start < claim["end"] and claim["start"] < match.claim.place.end
             ),
@@ -125,7 +145,9 @@ def judged(unit: Unit, sentence: dict[str, Any]) -> tuple[Tally, Tally, list[str
         else:
             verdicts.false += 1
             verdicts.missed += 1
-            wrong.append(f"verdict {match.status.value} for {claim['verdict']}: {claim['value']} {claim['readings'][0]}")
+            wrong.append(
+                f"verdict {match.status.value} for {claim['verdict']}: {claim['value']} {claim['readings'][0]}"
+            )
     for match in found:
         claims.false += 1
         wrong.append(f"false {match.claim.value}{match.claim.unit} {match.claim.metric} ({match.status.value})")

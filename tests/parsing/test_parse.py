@@ -62,7 +62,7 @@ def test_parts_inside_a_part_are_not_counted_twice():
         ("全年未收到政府信息公开申请，无行政复议、行政诉讼。",
          [("0", "applications.new.total"), ("0", "review.total"), ("0", "suit.total")]),
         ("2019年收到政府信息公开申请46件。", [("46", "applications.new.total")]),
-        ("申请信息不存在4件，其余已公开。", [("4", "answers.not_existing")]),
+        ("申请信息不存在4件，其余已公开。", [("4", "applications.unable_not_held.total")]),
         ("政府信息公开申请受理量达到1,024件。", [("1024", "applications.new.total")]),
         ("县长信箱公开答复4条。", []),
         ("12345热线共受理诉求300件，办结298件。", []),
@@ -75,7 +75,7 @@ def test_claims(sentence, expected):
 
 def test_another_year_and_another_unit_are_not_compared():
     found = report(HEAD.format("2019年收到政府信息公开申请46件。县民政局收到政府信息公开申请2件。")).claims
-    assert [(claim.period, claim.scope) for claim in found] == [("2019", ""), ("", "县民政局")]
+    assert [(claim.period, claim.scope) for claim in found] == [("last", ""), ("", "县民政局")]
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_another_year_and_another_unit_are_not_compared():
     [
         ("县政府办公室收到政府信息公开申请9件，予以公开3件。", ["县政府办公室", "县政府办公室"]),
         ("在县委领导下，我镇收到政府信息公开申请9件。", [""]),
-        ("县财政局答复2件；全镇收到政府信息公开申请9件。", ["县财政局", ""]),
+        ("县财政局答复申请2件；全镇收到政府信息公开申请9件。", ["县财政局", ""]),
         ("各乡镇收到政府信息公开申请9件。", ["各乡镇"]),
         ("政务服务大厅设窗口，收到政府信息公开申请9件。", [""]),
     ],

@@ -1,0 +1,194 @@
+"""What the text around a number is about: which year and whom it speaks of, and whether of applications or of something else."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from gknlp.language.lexicon import PhraseBook
+from gknlp.parsing.flow import GRID, Flow
+from gknlp.parsing.sections import section_at
+from gknlp.parsing.titles import Title
+from gknlp.types.edition import Edition
+
+LONGEST_SENTENCE = 600
+"""Characters: how far before a number what speaks of it may stand."""
+_AROUND, _CLOSE = 150, 25
+_SENTENCE_ENDS = f"。!?\n{GRID}"
+_TIME = re.compile(
+    r"(?P<all>历年|(?:施行|实施|开展|建[站网])以来|(?<!增)(?<!降)(?<!减)至今(?!年)(?:累计)?)"
+    r"|(?P<part>上半年|下半年|[一二三四1-4]季度|(?<![\d.])\d{1,2}月(?:份|至|-|底|末)|\d{1,2}-\d{1,2}月|前\d{1,2}个月|截至(?:今年)?\d{1,2}月(?!31日|30日为))"
+    r"|(?P<own>全年|本年(?:度)?|今年(?:以来)?|年内|当年|报告期|(?:截至|至)[^，。\d]{0,4}(?:年底|年末|\d{4}年12月31日))"
+    r"|(?P<last>上(?:一)?年(?:度)?(?:同期)?|去年(?:同期)?|往年|前年)"
+    r"|(?P<year>(?:19|20)\d\d)年"
+)
+_CARRIED = re.compile(r"(?:度)?(?:末)?(?:的)?(?:未办结|[^，。;\d]{0,6}(?:结转|转结|转入|转到|转来|遗留))")
+_COMPARED = re.compile(r"(?:较|比|与|同|跟|相比|相较于|相对于|增至|自|从)$")
+_DIRECT = re.compile(r"(?:的|为|是|度|同期|有|共|全年|仅|约)*")
+_BREAK = re.compile(rf"[，。;:!?()\n{GRID}]")
+_COUNTED = re.compile(r"\d(?![\d年月日])")
+_WHO = re.compile(
+    r"(?P<own>(?:我|本)(?:市|县|区|镇|乡|省|州|旗|盟|局|委|厅|办|街道|机关|单位|系统|部门)|各级)"
+    r"|全(?P<whole>省|市|县|区|州|旗|盟|镇|乡|街道|系统)"
+    r"|(?P<partial>[省市县区](?:政府)?本级|以[省市县区]政府(?=为)|[省市县区]直(?:各)?(?:部门|单位)?|各乡镇|各镇|各街道|各部门|下属|所属|部分单位|其中[^，。;\d]{0,6}(?:局|委|镇|乡)\b)"
+    r"|(?P<unit>[\u4e00-\u9fff]{2,10}?(?:(?<![格布大结全开当僵])局|分局|委|(?<!大)厅|镇|乡|街道|中心|支队|大队|公开办|府办(?:公室)?|办公室))"
+    r"(?!管|长|部|域|势|托|员|派|村|亲|信箱)"
+)
+PLANNED = re.compile(
+    r"(?:拟|计划|力争|预计)(?:于|在|举办|组织|新|完成|公开|制定|出台|开展|培训)|将(?:举办|组织|开展|制定|出台)"
+)
+_OTHERS = re.compile(
+    r"裁决|调处|纠纷|复议机构|复议申请|行政复议案件申请|提案|议案|人大代表|政协委员|留言|12345|热线|诉求|信箱|咨询|网民|报警|来信|来访|信访件|工单|许可申请|补贴|救助|低保|资助|"
+    r"职称|贷款|登记申请|注册申请|仲裁|公证|护照|社保申请|补助申请|入学|住房"
+)
+_REQUESTS = re.compile(r"信息公开|依申请|公开申请|申请公开|申请人|政府信息|申请")
+_CASEWORK = re.compile(r"办理|(?<!在)审理|受理|化解|法治|法制|司法局|调处|协调|代理|出庭|复议机构")
+"""What is said of cases that an agency decides or attends to, not of those against its disclosure."""
+_CASES = (
+    ("direct", re.compile(r"直接(?:向法院)?(?:提起)?(?:行政)?(?:起诉|诉讼)")),
+    ("after", re.compile(r"复议后(?:又|再)?(?:提起)?(?:行政)?(?:起诉|诉讼)")),
+    ("suit", re.compile(r"(?<!直接)(?<!复议后)(?:诉讼|起诉|应诉|被诉|法院)")),
+    ("review", re.compile(r"(?<!未经)(?<!未经行政)复议(?!后)")),
+)
+_ACTS = (("act:licence", "许可"), ("act:penalty", "处罚"), ("act:coercion", "强制"))
+_OWN_WHOLE = {
+    "township": "镇乡街道", "department": "系统", "office": "", "other": "", "state": "系统", "": "省市县区州旗盟镇乡街道系统",
+}  # fmt: skip
+"""By kind of agency: of which whole it speaks for itself; a government for its place."""
+
+
+@dataclass(slots=True)
+class Context:
+    """What is known while reading one text left to right."""
+
+    flow: Flow
+    text: str
+    year: int
+    agency: str
+    level: str
+    edition: Edition
+    book: PhraseBook
+    titles: list[Title]
+    family: str = ""
+    key: str = ""
+    family_end: int = -1
+    last: object = None
+    """What named the number before."""
+    whole: object = None
+    """What named the last total of applications or cases: 12件中… speaks of it again."""
+    usable: frozenset[str] = frozenset()
+    """The keys of the phrases that the edition has cells for."""
+    clues: dict[int, list[int]] = field(default_factory=dict)
+    """By the start of a sentence: the numbers of the phrases whose clues stand in it."""
+
+    def follows(self, wanted: str) -> bool:
+        """Whether the number before was of one of the families or phrases ``wanted`` (a|b)."""
+        return bool({self.family, self.key} & set(wanted.split("|")))
+
+    def section(self, offset: int) -> str:
+        """The key of the section that ``offset`` lies in."""
+        return section_at(self.titles, offset)
+
+    def start_of(self, offset: int) -> int:
+        """Where the sentence around ``offset`` begins, or what of it is looked at."""
+        low = max(0, offset - LONGEST_SENTENCE)
+        return max(low, *(self.text.rfind(mark, low, offset) + 1 for mark in _SENTENCE_ENDS))
+
+    def end_of(self, offset: int) -> int:
+        """Where the sentence around ``offset`` ends, or what of it is looked at."""
+        high = min(len(self.text), offset + LONGEST_SENTENCE)
+        ends = (self.text.find(mark, offset, high) for mark in _SENTENCE_ENDS)
+        return min((end for end in ends if end >= 0), default=high)
+
+
+def period_of(context: Context, start: int) -> str:
+    """The period that is spoken of at ``start``: "" for the report's own year, else a year, "last", "part" or "all"."""
+    low = context.start_of(start)
+    period = ""
+    for found in _TIME.finditer(context.text, low, start):
+        kind = found.lastgroup or ""
+        if kind == "all":
+            is_here = not _BREAK.search(context.text, found.end(), start)
+            is_first = not _COUNTED.search(context.text, low, found.start())
+            period = "all" if is_here or is_first else period
+            continue
+        if kind in ("last", "year") and _CARRIED.match(context.text, found.end()):
+            continue
+        if kind in ("last", "year") and _COMPARED.search(context.text, max(low, found.start() - 4), found.start()):
+            if _DIRECT.fullmatch(context.text, found.end(), start) is None:
+                continue  # 较上年增长: what follows is of this year
+        if kind == "year":
+            year = int(found["year"])
+            period = "" if year >= context.year else ("last" if year == context.year - 1 else str(year))
+        else:
+            period = "" if kind == "own" else kind
+    return period
+
+
+def scope_of(context: Context, start: int) -> str:
+    """The unit that the sentence last spoke of where it is not the reporting one: what it says holds for that unit."""
+    scope, unit_end, listed = "", -1, 0
+    for found in _WHO.finditer(context.text, context.start_of(start), start):
+        if found["own"]:
+            scope = scope if unit_end == found.start() and scope else ""
+        elif found["whole"]:
+            own = _OWN_WHOLE.get(context.level, "省市县区州旗盟镇乡街道系统")
+            scope = "" if found["whole"] in own else found[0]
+        else:
+            listed = listed + 1 if found.start() == unit_end + 1 and context.text[unit_end] in "、和及" else 1
+            # A list of three and more names all who belong to it.
+            scope, unit_end = ("" if listed > 2 else _other(context, found)), found.end()
+    return scope
+
+
+def _other(context: Context, found: re.Match[str]) -> str:
+    """The unit that is named, "" where it is the reporting one, however shortened."""
+    name = re.split(r"[由向经据和与及在对因为被将把以]", found["partial"] or found["unit"] or "")[-1]
+    if found["partial"] and context.text[max(0, found.start() - 1) : found.start()] in ("及", "和", "与", "级", "其"):
+        return ""  # 县政府及各部门: all of them
+    if not name or name.startswith(("我", "本", "全", "年", "县委", "市委", "区委")):
+        return ""
+    letters = iter(context.agency)
+    return "" if all(letter in letters for letter in name) else name
+
+
+def case_of(context: Context, low: int, end: int) -> str:
+    """Which kind of case ``text[low:end]`` spoke of last: review, suit, direct, after, or ""; or the sentence before."""
+    for begin in (low, max(0, low - _AROUND)):
+        last = [
+            (found.start(), name) for name, pattern in _CASES for found in pattern.finditer(context.text, begin, end)
+        ]
+        if last:
+            return max(last)[1]
+    return ""
+
+
+def act_of(context: Context, low: int, end: int) -> str:
+    """Which kind of act (licence, penalty, coercion) ``text[low:end]`` spoke of last, "" for none."""
+    last = [(context.text.rfind(word, low, end), name) for name, word in _ACTS]
+    return max(last)[1] if max(last)[0] >= 0 else ""
+
+
+def is_about(context: Context, what: str, low: int, start: int, end: int) -> bool:
+    """Whether the sentence from ``low`` on, with a number from ``start`` to ``end``, is about ``what``."""
+    text, section = context.text, context.section(start)
+    if what == "litigation":
+        if section in ("litigation", "applications") or context.family in ("litigation", "outcome"):
+            return True
+        around = text[max(0, start - _AROUND) : end]
+        is_near = "信息公开" in text[low:end] or "依申请" in text[low:end]
+        if not is_near and _CASEWORK.search(text, max(low, start - _CLOSE), end):
+            return False
+        if is_near or "信息公开" in around or "政务公开" in around:
+            return True
+        return section == "overview"
+    others = max((found.start() for found in _OTHERS.finditer(text, low, end)), default=-1)
+    requests = max((found.start() for found in _REQUESTS.finditer(text, low, end)), default=-1)
+    if others > requests:
+        return False
+    if what == "results":
+        return True
+    if section == "applications" or requests >= 0:
+        return True
+    before = text[max(0, low - _AROUND) : low]
+    return context.family in ("applications", "result", "applicant", "request") or "申请" in before
