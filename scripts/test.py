@@ -8,7 +8,7 @@ from environment import prepare, run, say
 
 
 def main() -> None:
-    """Lint, types, generated files, tests; ends with the code of the first that fails."""
+    """Lint, types, generated files, quality, tests; ends with the code of the first that fails."""
     interpreter = prepare("test")
     fast = "--fast" in sys.argv[1:]
     steps: list[tuple[str, list[str]]] = [
@@ -16,6 +16,7 @@ def main() -> None:
         ("format", ["-m", "ruff", "format", "--check", "."]),
         ("types", ["-m", "mypy"]),
         ("generated pages", ["scripts/write_docs.py", "--check"]),
+        ("quality", ["scripts/evaluate.py", "--gate"]),
         ("tests", ["-m", "pytest", "-n", "2", *(["-m", "not slow"] if fast else [])]),
     ]
     for name, command in steps:

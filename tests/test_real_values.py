@@ -1,13 +1,16 @@
 """Every value of the real reports, against what was read from them by eye and written down in tests/real."""
 
 import tomllib
+from collections import Counter
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 import pytest
+from truth import metric_in
 
 from gknlp import parse, read
+from gknlp.reconciling import reconcile
 
 pytestmark = pytest.mark.real
 
@@ -77,3 +80,20 @@ def test_truth_names_metrics_of_the_edition(reports, truth):
     metrics = set(parsed(reports / truth["file"]).edition.metrics)
     assert printed(truth).keys() | undecided(truth) <= metrics
     assert not printed(truth).keys() & undecided(truth)
+
+
+def _shown(edition, match):
+    """(value, cell that is meant, verdict): the cell by its own name where an edition has a later form's name for it."""
+    terms = match.claim.readings[0].expression.terms
+    metrics = [metric_in(edition, metric) for _, metric in terms]
+    return format(match.claim.value.normalize(), "f"), " + ".join(metrics), match.status.value
+
+
+@pytest.mark.parametrize("verdicts", [("agrees", "agrees_otherwise", "differs")], ids=["compared"])
+def test_claims(reports, truth, verdicts):
+    report = parsed(reports / truth["file"])
+    found = Counter(
+        _shown(report.edition, match) for match in reconcile(report).matches if match.status.value in verdicts
+    )
+    wanted = Counter(tuple(claim) for claim in truth["claims"] if claim[2] in verdicts)
+    assert (found - wanted, wanted - found) == (Counter(), Counter())

@@ -16,9 +16,9 @@ LONGEST_SENTENCE = 600
 _AROUND, _CLOSE = 150, 25
 _SENTENCE_ENDS = f"。!?\n{GRID}"
 _TIME = re.compile(
-    r"(?P<all>历年|(?:施行|实施|开展|建[站网])以来|(?<!增)(?<!降)(?<!减)至今(?!年)(?:累计)?)"
+    r"(?P<all>历年|(?:施行|实施|开展|建[站网])以来|自[^，。;]{2,14}以来|(?<!增)(?<!降)(?<!减)至今(?!年)(?:累计)?)"
     r"|(?P<part>上半年|下半年|[一二三四1-4]季度|(?<![\d.])\d{1,2}月(?:份|至|-|底|末)|\d{1,2}-\d{1,2}月|前\d{1,2}个月|截至(?:今年)?\d{1,2}月(?!31日|30日为))"
-    r"|(?P<own>全年|本年(?:度)?|今年(?:以来)?|年内|当年|报告期|(?:截至|至)[^，。\d]{0,4}(?:年底|年末|\d{4}年12月31日))"
+    r"|(?P<own>全年|本年(?:度)?|今年(?:以来)?|年内|报告期|(?:截至|至)[^，。\d]{0,4}(?:年底|年末|\d{4}年12月31日))"
     r"|(?P<last>上(?:一)?年(?:度)?(?:同期)?|去年(?:同期)?|往年|前年)"
     r"|(?P<year>(?:19|20)\d\d)年"
 )
@@ -45,9 +45,14 @@ _REQUESTS = re.compile(r"信息公开|依申请|公开申请|申请公开|申请
 _CASEWORK = re.compile(r"办理|(?<!在)审理|受理|化解|法治|法制|司法局|调处|协调|代理|出庭|复议机构")
 """What is said of cases that an agency decides or attends to, not of those against its disclosure."""
 _CASES = (
-    ("direct", re.compile(r"直接(?:向法院)?(?:提起)?(?:行政)?(?:起诉|诉讼)")),
+    ("direct", re.compile(r"直接(?:向法院)?(?:诉至法院|(?:提起)?(?:行政)?(?:起诉|诉讼))")),
     ("after", re.compile(r"复议后(?:又|再)?(?:提起)?(?:行政)?(?:起诉|诉讼)")),
-    ("suit", re.compile(r"(?<!直接)(?<!复议后)(?:诉讼|起诉|应诉|被诉|法院)")),
+    (
+        "suit",
+        re.compile(
+            r"(?<!直接)(?<!直接提起)(?<!直接行政)(?<!复议后)(?<!复议后再)(?<!复议后又)(?<!复议后行政)(?:行政诉讼|诉讼|起诉|应诉|被诉)|两类[^，。]{0,6}合计"
+        ),
+    ),
     ("review", re.compile(r"(?<!未经)(?<!未经行政)复议(?!后)")),
 )
 _ACTS = (("act:licence", "许可"), ("act:penalty", "处罚"), ("act:coercion", "强制"))
@@ -133,7 +138,7 @@ def scope_of(context: Context, start: int) -> str:
             scope = scope if unit_end == found.start() and scope else ""
         elif found["whole"]:
             own = _OWN_WHOLE.get(context.level, "省市县区州旗盟镇乡街道系统")
-            scope = "" if found["whole"] in own else found[0]
+            scope, unit_end = ("" if found["whole"] in own else found[0]), found.end()
         else:
             listed = listed + 1 if found.start() == unit_end + 1 and context.text[unit_end] in "、和及" else 1
             # A list of three and more names all who belong to it.

@@ -76,7 +76,7 @@ def _overview(draft: Draft, random: Random) -> list[str]:
     draft.decoys.append("numbers without a cell, last year's among them")
     below = ("1.", "2.", "3.", "4.") if draft.style.numbering == "（{}）" else ("（一）", "（二）", "（三）", "（四）")
     told = (
-        f"组织领导。调整了领导小组，配备专兼职人员{random.randint(2, 9)}名。",
+        f"组织领导。调整了领导小组，明确了{random.randint(2, 9)}个责任科室。",
         f"制度建设。修订保密审查、责任追究等{random.choice(['两', '三'])}项制度，上年收到申请{random.randint(300, 900)}件。",
         "业务培训。以会代训，讲解条例和网站后台的操作。",
         f"公开载体。充实门户网站栏目，在档案馆、图书馆设查阅点，接待群众{random.randint(10, 99)}人次。",
