@@ -10,6 +10,7 @@ from gknlp.types.rule import Severity
 
 pytestmark = pytest.mark.real
 
+
 def errors(found):
     return [(run.rule.code, run.subject.key) for run in found.findings if run.rule.severity is Severity.ERROR]
 

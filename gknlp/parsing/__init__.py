@@ -6,16 +6,19 @@ from dataclasses import replace
 
 from gknlp.editions import due, headers_in, recognise
 from gknlp.errors import UnreadableDocument
-from gknlp.parsing.breakdowns import breakdowns_of
+from gknlp.parsing.breakdowns import breakdowns_by_share, breakdowns_of
+from gknlp.parsing.changes import changes_of
 from gknlp.parsing.checking import broken_at_once
 from gknlp.parsing.claims import claims_of
 from gknlp.parsing.deriving import derive
 from gknlp.parsing.flow import Flow, flow_of
 from gknlp.parsing.masthead import filed_under, masthead_of
 from gknlp.parsing.mentions import mentions_of
+from gknlp.parsing.prose import prose_of
 from gknlp.parsing.recovering import doubtful_sections, recovered
 from gknlp.parsing.runs import read_runs
 from gknlp.parsing.sections import numberings_of, sections_of
+from gknlp.parsing.shares import shares_of
 from gknlp.parsing.tables import Reading, read_tables, unbound_rows
 from gknlp.parsing.titles import Title, find_titles
 from gknlp.parsing.torn import read_torn
@@ -65,6 +68,10 @@ def parse(document: Document) -> Report:
         doubts.append(Doubt("看不出报告年度"))
     sections = _with_tables(document, sections_of(flow, titles), reading)
     doubts += doubtful_sections(edition, sections)
+    claims = claims_of(flow, titles, spans, edition, masthead)
+    prose = prose_of(flow, titles, spans, edition, masthead, claims)
+    lists = breakdowns_of(prose)
+    shares = shares_of(prose, lists)
     return Report(
         masthead=replace(masthead, agency=filed),
         edition=edition,
@@ -74,11 +81,13 @@ def parse(document: Document) -> Report:
                      if form.key in reading.places),
         figures={metric: reading.figures[metric] for metric in edition.metrics if metric in reading.figures},
         derived=derive(edition, reading.figures),
-        claims=claims_of(flow, titles, spans, edition, masthead),
-        breakdowns=breakdowns_of(flow, titles[0].end if titles else 0, spans),
+        claims=claims,
+        breakdowns=(*lists, *breakdowns_by_share(prose, shares)),
         mentions=mentions_of(flow, sections),
         doubts=tuple(doubts),
         headers=headers_in(squeezed),
+        shares=shares,
+        changes=changes_of(prose),
         due=due(masthead.year) if masthead.year else None,
     )  # fmt: skip
 

@@ -1,11 +1,11 @@
-"""Claims against figures and against each other. A claim is bound to its metric by its words, never by its value."""
+"""Claims against figures and against each other."""
 
 from __future__ import annotations
 
 from decimal import Decimal
 
 from gknlp.errors import NotAssessable
-from gknlp.types.dossier import Dossier, Match, Repeat, Status
+from gknlp.types.dossier import Match, Repeat, Status
 from gknlp.types.edition import Edition, Force, Label
 from gknlp.types.report import Bound, Claim, Reading, Report
 
@@ -48,7 +48,8 @@ def _value(report: Report, claim: Claim, reading: Reading) -> Decimal:
     return _amount(report, metrics[0], value) if claim.unit == "元" and len(metrics) == 1 else value
 
 
-def _match(report: Report, claim: Claim) -> Match:
+def match_of(report: Report, claim: Claim) -> Match:
+    """The claim beside its figure."""
     first = claim.readings[0]
     known = [
         reading
@@ -109,11 +110,12 @@ def _explain(report: Report, claim: Claim, reading: Reading) -> str:
     if claim.bound is Bound.EXACT and claim.value:
         same = [name for name, value in _neighbours(report, reading) if value == claim.value]
         if same:
-            notes.append(f"{_plain(claim.value)}等于{'，也等于'.join(same[:2])}")
+            notes.append(f"{plain(claim.value)}等于{'，也等于'.join(same[:2])}")
     return "；".join(notes)
 
 
-def _plain(value: Decimal) -> str:
+def plain(value: Decimal) -> str:
+    """A number as people write it."""
     return f"{value.normalize():f}"
 
 
@@ -157,7 +159,7 @@ def _neighbours(report: Report, reading: Reading) -> list[tuple[str, Decimal]]:
     return result
 
 
-def _repeats(report: Report) -> tuple[Repeat, ...]:
+def repeats_of(report: Report) -> tuple[Repeat, ...]:
     """Claims of the same metric, of the whole year and the whole unit, stated exactly in more than one place."""
     groups: dict[str, list[Claim]] = {}
     parts = {part.place for breakdown in report.breakdowns for part in breakdown.parts}
@@ -167,9 +169,3 @@ def _repeats(report: Report) -> tuple[Repeat, ...]:
         if plain and claim.readings[0].force is Force.MUST:
             groups.setdefault(claim.metric, []).append(claim)
     return tuple(Repeat(key, tuple(claims)) for key, claims in groups.items() if len(claims) > 1)
-
-
-def reconcile(report: Report, last: Report | None = None) -> Dossier:
-    """The dossier of ``report``: each claim beside its figure, and the claims of one metric beside each other."""
-    matches = tuple(_match(report, claim) for claim in report.claims)
-    return Dossier(report, last, matches, _repeats(report))

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from gknlp.errors import NotAssessable
 from gknlp.rules.making import plain, rule
-from gknlp.types.dossier import Dossier, Match, Repeat, Status
+from gknlp.types.dossier import Check, Dossier, Match, Repeat, Status
 from gknlp.types.edition import Force
 from gknlp.types.report import Bound, Breakdown
 from gknlp.types.rule import Evidence, Severity, Subject
@@ -125,7 +125,7 @@ def _breakdowns(dossier: Dossier) -> list[Subject]:
             f"{plain(breakdown.total)}{breakdown.unit}/{number}", f"{plain(breakdown.total)}{breakdown.unit}", breakdown
         )
         for number, breakdown in enumerate(dossier.report.breakdowns, 1)
-        if breakdown.exhaustive
+        if breakdown.exhaustive or breakdown.disjoint
     ]
 
 
@@ -133,13 +133,14 @@ def _breakdowns(dossier: Dossier) -> list[Subject]:
 def parts_do_not_sum(_: Dossier, breakdown: Breakdown) -> Evidence | None:
     """分项之和不等于总数。
 
-    检查什么：同一句中列出总数及其全部分项（最后一项为“其他”，或写明“分别为”“包括”）的，分项之和是否等于总数；“其中”只举部分的不查。
-    为什么：分项穷尽而和不等，总数或某一分项有误。
+    检查什么：列出总数及其全部分项（最后一项为“其他”，写明“分别为”“包括”“由……构成”“合计”，各项占比合计100%，等等）的，分项之和是否等于总数；
+    “其中”只举部分的不查，但所举各类互不重叠的，其和不应大于总数。
+    为什么：分项穷尽而和不等，或者分项之和超过总数，总数或某一分项有误。
     违反示例：“公开信息100条（政策类30条，规划类25条，其他44条）”。
     合格示例：“公开信息100条，其中政策类30条”。
     """
     total = sum((part.value for part in breakdown.parts), Decimal(0))
-    if total == breakdown.total:
+    if total == breakdown.total or (not breakdown.exhaustive and total < breakdown.total):
         return None
     formula = "+".join(plain(part.value) for part in breakdown.parts)
     message = (
@@ -148,3 +149,74 @@ def parts_do_not_sum(_: Dossier, breakdown: Breakdown) -> Evidence | None:
     )
     values = (("总数", plain(breakdown.total)), ("分项之和", plain(total)), ("算式", formula))
     return Evidence(message, values, (breakdown.place, *(part.place for part in breakdown.parts)))
+
+
+def _checks(*kinds: str, cut: bool = False) -> Callable[[Dossier], list[Subject]]:
+    def over(dossier: Dossier) -> list[Subject]:
+        checks = enumerate((check for check in dossier.checks if check.kind in kinds), 1)
+        return [
+            Subject(f"{check.stated}/{number}", check.text, check) for number, check in checks if check.is_cut is cut
+        ]
+
+    return over
+
+
+def _recomputed(check: Check, message: str) -> Evidence | None:
+    if check.status is Status.CANNOT_TELL:
+        raise NotAssessable(check.explanation)
+    if check.status is not Status.DIFFERS:
+        return None
+    values = (("文中", check.stated), *((f"核算{n}", entry.formula) for n, entry in enumerate(check.candidates[:3], 1)))
+    return Evidence(message, values, check.places, check.explanation)
+
+
+@rule("CLM005", "share-differs", Severity.WARNING, _BASIS, _checks("share", "rate"))
+def share_differs(_: Dossier, check: Check) -> Evidence | None:
+    """文中的占比或办结率与相应数字算出的不符。
+
+    检查什么：“占x%”按文中所述件数除以总体重算，总体依其用语（“占新收总量”“占无法提供总数”），未写明的，办理结果按办理结果总计、
+    申请人按本年新收、分类信息按所列总数等口径，任一口径按所印小数位数相符即可；办结率按办理结果总计除以新收加上年结转。总体无从判明的不查。
+    为什么：占比由件数算出，算不出来说明件数或占比有一处有误。
+    违反示例：“予以公开258件，占33.9%”，办理结果总计805件（258÷805＝32.0%）。
+    合格示例：“不予公开35件，占4.3%”，办理结果总计805件。
+    """
+    formula = check.candidates[0].formula if check.candidates else ""
+    return _recomputed(check, f"文中“{check.text}”，核算为{formula}")
+
+
+@rule("CLM006", "change-differs", Severity.WARNING, _BASIS, _checks("growth"))
+def change_differs(_: Dossier, check: Check) -> Evidence | None:
+    """增减幅度与两年的数字算出的不符。
+
+    检查什么：“同比增长x%”“较上年减少x件”的幅度，是否与本年数和上年数（文中写明的，或上年报告表格中的）算出的相符；没有上年数的不查。
+    为什么：幅度由两年的数字算出，算不出来说明至少一处有误。
+    违反示例：“收到申请90件，较上年的60件增长40%”（应为50%）。
+    合格示例：“收到申请90件，较上年的60件增长50%”。
+    """
+    formula = check.candidates[0].formula if check.candidates else ""
+    return _recomputed(check, f"文中“{check.text}”，核算为{formula}")
+
+
+@rule("CLM007", "direction-contradicts", Severity.WARNING, _BASIS, _checks("direction"))
+def direction_contradicts(_: Dossier, check: Check) -> Evidence | None:
+    """增长、下降、持平的说法与两年的数字相反。
+
+    检查什么：“增长”“减少”“持平”等说法的方向，是否与本年数和上年数（文中写明的，或上年报告表格中的）一致；没有上年数的不查。
+    为什么：方向说反，读者得到的结论就是反的。
+    违反示例：“收到申请90件，较上年的60件有所下降”。
+    合格示例：“收到申请90件，较上年的60件有所增长”。
+    """
+    formula = check.candidates[0].formula if check.candidates else ""
+    return _recomputed(check, f"文中“{check.text}”说“{check.stated}”，实际{formula}")
+
+
+@rule("CLM008", "share-cut-off", Severity.NOTICE, _BASIS, _checks("share", "rate", cut=True))
+def share_cut_off(_: Dossier, check: Check) -> Evidence | None:
+    """占比截去尾数而未四舍五入。
+
+    检查什么：文中的占比与算出的不符，但正是算出的数截去尾数所得的。
+    为什么：截尾使各项占比之和不足100%，同一报告宜统一四舍五入；不算数字差错。
+    违反示例：“不予公开35件，占4.34%”，总计805件（按四舍五入应为4.35%）。
+    合格示例：“不予公开35件，占4.35%”，总计805件。
+    """
+    return _recomputed(check, f"文中“{check.text}”，{check.explanation}")

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import Enum
 
 from gknlp.errors import NotAssessable
+from gknlp.types.document import Place
 from gknlp.types.edition import Edition
 from gknlp.types.expression import LAST
 from gknlp.types.report import Claim, Reading, Report
@@ -42,6 +43,30 @@ class Repeat:
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """A value that the figures give: ``formula`` says of what (Chinese: 表中275÷805)."""
+
+    formula: str
+    value: Decimal
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A share, a rate or a change computed again. ``kind`` is ``share``, ``rate``, ``growth`` or ``direction``; ``stated``
+    is what the prose says; ``candidates`` what the figures give, likeliest first; ``is_cut`` that the stated share is the
+    right one cut off, not rounded. The first of ``places`` is what was checked. ``explanation`` is Chinese."""
+
+    kind: str
+    text: str
+    stated: str
+    candidates: tuple[Candidate, ...]
+    status: Status
+    explanation: str = ""
+    places: tuple[Place, ...] = ()
+    is_cut: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """A report and what was found by comparing: the only thing a rule sees."""
 
@@ -49,6 +74,7 @@ class Dossier:
     last: Report | None = None
     matches: tuple[Match, ...] = ()
     repeats: tuple[Repeat, ...] = ()
+    checks: tuple[Check, ...] = ()
 
     @property
     def edition(self) -> Edition:

@@ -163,14 +163,69 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Breakdown:
-    """A total and its parts, named in one sentence. ``exhaustive`` only where the words say that
-    nothing is left out."""
+    """A total and its parts. ``exhaustive`` only where the words say that nothing is left out, ``disjoint`` where they
+    say that the parts are kinds of which none holds another: together they cannot be more than the total."""
 
     total: Decimal
     unit: str
     place: Place
     parts: tuple[Part, ...]
     exhaustive: bool
+    disjoint: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A share (占3.5%) or a rate (办结率98.9%), in per cent with the ``decimals`` printed (-1: whole tens, as 八成).
+
+    ``part`` is the number of the prose that it speaks of, None where it speaks of a metric by name; ``readings`` what the
+    part may mean. ``wholes`` are the wholes that the words name, likeliest first (of a rate: one for each of ``readings``);
+    where they are empty the metric tells. ``total`` is the total of the list that the part stands in. ``is_settled`` says
+    that the words leave no other whole open.
+    """
+
+    text: str
+    kind: str
+    value: Decimal
+    decimals: int
+    bound: Bound
+    place: Place
+    part: Decimal | None = None
+    unit: str = ""
+    part_place: Place | None = None
+    readings: tuple[Reading, ...] = ()
+    wholes: tuple[Expression, ...] = ()
+    total: Decimal | None = None
+    is_settled: bool = True
+    scope: str = ""
+    period: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A change against an earlier year: 较上年增长12.3%, 比2022年减少6件, 与上年持平.
+
+    ``direction`` is ``up``, ``down`` or ``flat``, ``word`` the word that says so and ``word_place`` where it stands;
+    ``amount`` its size without a sign (None where the prose gives none) in ``unit`` ("%", 倍 or a counter), at ``place``.
+    ``now`` and ``before`` are the numbers of both years as far as the prose states them, ``readings`` what they may mean;
+    ``year`` is the year compared with, None for the one before.
+    """
+
+    text: str
+    direction: str
+    word: str
+    word_place: Place
+    amount: Decimal | None
+    unit: str
+    decimals: int
+    bound: Bound
+    place: Place
+    readings: tuple[Reading, ...]
+    now: Decimal | None
+    now_place: Place | None = None
+    before: Decimal | None = None
+    year: int | None = None
+    scope: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,6 +254,8 @@ class Report:
     doubts: tuple[Doubt, ...]
     headers: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """(key of an edition, header words of its tables that the report has)."""
+    shares: tuple[Share, ...] = ()
+    changes: tuple[Change, ...] = ()
     due: Edition | None = None
     """The edition that the report year calls for, None where the year is not known."""
 

@@ -67,8 +67,9 @@ def sentences() -> Iterator[dict[str, Any]]:
 
 def _table(unit: Unit, figures: dict[str, str], flow_place: Place) -> tuple[dict[str, Figure], tuple[Table, ...]]:
     found = {
-        metric: Figure(metric, Decimal(text) if text else None, text, flow_place, blank=not text,
-                       unit=unit.money.get(metric, ""))
+        metric: Figure(
+            metric, Decimal(text) if text else None, text, flow_place, blank=not text, unit=unit.money.get(metric, "")
+        )
         for metric, text in figures.items()
         if metric in unit.edition.metrics
     }

@@ -20,7 +20,9 @@ def test_offsets_equal_those_of_the_core(segmenter):
     expected = [(q.start, q.end, q.value, q.unit, q.bound) for q in quantities(fold(TEXT))]
     found = [(*span._.gknlp_offsets, span._.gknlp_value, span._.gknlp_unit, span._.gknlp_bound) for span in spans]
     assert found == expected and len(found) == 4
-    assert all(span.start_char <= span._.gknlp_offsets[0] and span.end_char >= span._.gknlp_offsets[1] for span in spans)
+    assert all(
+        span.start_char <= span._.gknlp_offsets[0] and span.end_char >= span._.gknlp_offsets[1] for span in spans
+    )
 
 
 def test_over_characters_a_span_is_the_number_itself():

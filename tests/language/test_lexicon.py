@@ -12,7 +12,6 @@ from gknlp.types.document import Block, BlockKind, Document
 from gknlp.types.expression import Expression
 from gknlp.types.report import Masthead
 
-
 YEARS = (2023, 2019, 2016)
 """A year for each edition that differs in its cells."""
 
