@@ -35,7 +35,7 @@ _CHANNEL = re.compile(r"网|微博|微信|公报|平台|客户端|报刊|广播|
 _OUTCOME = re.compile(r"维持|纠正|驳回")
 _RESULT = re.compile(r"予以公开|部分公开|不予|无法提供|同意公开")
 _SUMMED = re.compile(
-    r"[，,、;]?\s?(?:以上|上述)?(?P<count>[两二三四五六七八九][项者类种])?(?:共|合计|总计|共计|总共|一共|相加|之和|加起来)(?:为|是|有|达|:)*\s?"
+    r"[，,、;]?\s?(?:以上|上述)?(?P<count>[两二三四五六七八九][项者类种])?(?:共|合计|总计|共计|总共|一共|相加|之和|加起来)(?:为|是|有|达|:)*(?P<verb>(?:办结|答复|处理|申请)*)\s?"
 )
 _COUNT = re.compile(r"[两二三四五六七八九][项者类种]")
 _COUNTS = {"两": 2, **{character: number for number, character in enumerate("二三四五六七八九", 2)}}
@@ -126,7 +126,7 @@ def _is_whole(prose: Prose, total: Quantity, how: str, parts: Sequence[tuple[str
         return bool(_WHOLE_LIST.search(how))  # 其他 is 其他结果 here: cases may be pending
     if (_REST.match(names[-1]) and not _LOOSE.search(how)) or _WHOLE_LIST.search(how):
         return True
-    return is_complete(names, _left(prose, total))
+    return is_complete(names, _left(prose, total) + how)
 
 
 def _are_channels(metric: str, names: Sequence[str]) -> bool:
@@ -245,7 +245,10 @@ def _preceding(prose: Prose, total: Quantity) -> Breakdown | None:
     listed = all(prose.text[one.end] == "、" for _, one in parts[:-1]) or ":" in head
     names = [name for name, _ in parts]
     whole = (listed and not any(_OUT.search(name) for name in names)) or is_complete(names)
-    whole = whole or _COUNTS.get(count) == len(parts)
+    whole = (whole or _COUNTS.get(count) == len(parts)) and not _are_channels("", names)
+    summed = _SUMMED.fullmatch(prose.text[parts[-1][1].end : total.start])
+    if summed and summed["verb"]:
+        whole = is_complete(names, summed["verb"])  # 收到30件，结转1件，共办结24件 adds nothing up
     return _made(prose, total, parts, whole, False)
 
 

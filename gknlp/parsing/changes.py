@@ -162,19 +162,16 @@ def _change(prose: Prose, found: re.Match[str], changed: set[int]) -> Change | N
         amount = None
     if compared is not None and target is None and compared[0][0] in ("从", "由"):
         return None
-    word = found[0]
-    if word in _SHORT and (compared is None or amount is None):
-        slight = compared is not None and prose.text[found.start() - 1] in "略有微小大稍"
-        if not slight or len(word) > 1:
-            return None
+    if amount is not None and (amount.kind == "points" or amount.unit == "元"):
+        return None
+    if found[0] in _SHORT and not _is_meant(prose, found, compared is not None, amount):
+        return None
     comparison, earlier = compared if compared else (_carried(prose, found.start(), low, amount), None)
-    topic = _topic(prose, found, low) if compared is None and target is None and word not in _SHORT else None
+    topic = _topic(prose, found, low) if compared is None and target is None and found[0] not in _SHORT else None
     if topic is not None:
         changed.update([amount.start] if amount else [])
         return _made(prose, found, amount, topic[1], None, None, topic[0])
     if compared is None and target is None and not _is_bare(prose, found, low, amount, comparison):
-        return None
-    if amount is not None and (amount.kind == "points" or amount.unit == "元"):
         return None
     offset = min(compared[0].start(), found.start()) if compared else found.start()
     if "分别" in prose.text[offset : found.start()] or "各" in prose.text[offset : found.start()]:
@@ -196,6 +193,12 @@ def _change(prose: Prose, found: re.Match[str], changed: set[int]) -> Change | N
         changed.add(amount.start)
     earlier = earlier or _last_stated(prose, readings, now, offset, low)
     return _made(prose, found, amount, readings, now, earlier, comparison)
+
+
+def _is_meant(prose: Prose, found: re.Match[str], is_compared: bool, amount: Quantity | None) -> bool:
+    """Whether a word of one character speaks of a change: 比上年多5件, 比上年略增."""
+    slight = len(found[0]) == 1 and prose.text[found.start() - 1] in "略有微小大稍"
+    return is_compared and (amount is not None or slight)
 
 
 def _stated_before(prose: Prose, offset: int, low: int) -> Quantity | None:

@@ -38,7 +38,7 @@ PLANNED = re.compile(
     r"(?:拟|计划|力争|预计)(?:于|在|举办|组织|新|完成|公开|制定|出台|开展|培训)|将(?:举办|组织|开展|制定|出台)"
 )
 _OTHERS = re.compile(
-    r"裁决|调处|纠纷|复议机构|复议申请|行政复议案件申请|提案|议案|人大代表|政协委员|留言|12345|热线|诉求|信箱|咨询|网民|报警|来信|来访|信访件|工单|许可申请|补贴|救助|低保|资助|"
+    r"(?:裁决|调处|仲裁|复议|许可|登记)申请|裁决|调处|纠纷|复议机构|复议申请|行政复议案件申请|提案|议案|人大代表|政协委员|留言|12345|热线|诉求|信箱|咨询|网民|报警|来信|来访|信访件|工单|许可申请|补贴|救助|低保|资助|"
     r"职称|贷款|登记申请|注册申请|仲裁|公证|护照|社保申请|补助申请|入学|住房"
 )
 _REQUESTS = re.compile(r"信息公开|依申请|公开申请|申请公开|申请人|政府信息|申请")
@@ -178,18 +178,10 @@ def is_about(context: Context, what: str, low: int, start: int, end: int) -> boo
     """Whether the sentence from ``low`` on, with a number from ``start`` to ``end``, is about ``what``."""
     text, section = context.text, context.section(start)
     if what == "litigation":
-        if section in ("litigation", "applications") or context.family in ("litigation", "outcome"):
-            return True
-        around = text[max(0, start - _AROUND) : end]
-        is_near = "信息公开" in text[low:end] or "依申请" in text[low:end]
-        if not is_near and _CASEWORK.search(text, max(low, start - _CLOSE), end):
-            return False
-        if is_near or "信息公开" in around or "政务公开" in around:
-            return True
-        return section == "overview"
-    others = max((found.start() for found in _OTHERS.finditer(text, low, end)), default=-1)
-    requests = max((found.start() for found in _REQUESTS.finditer(text, low, end)), default=-1)
-    if others > requests:
+        return _is_about_cases(context, low, start, end)
+    others = max((found.end() for found in _OTHERS.finditer(text, low, end)), default=-1)
+    requests = max((found.end() for found in _REQUESTS.finditer(text, low, end)), default=-1)
+    if others >= max(requests, 0):
         return False
     if what == "results":
         return True
@@ -197,3 +189,15 @@ def is_about(context: Context, what: str, low: int, start: int, end: int) -> boo
         return True
     before = text[max(0, low - _AROUND) : low]
     return context.family in ("applications", "result", "applicant", "request") or "申请" in before
+
+
+def _is_about_cases(context: Context, low: int, start: int, end: int) -> bool:
+    """Whether cases are those against the agency's disclosure, not those that it decides or attends to."""
+    text, section = context.text, context.section(start)
+    is_near = "信息公开" in text[low:end] or "依申请" in text[low:end]
+    if not is_near and _CASEWORK.search(text, max(low, start - _CLOSE), end):
+        return False
+    if is_near or section in ("litigation", "applications", "overview") or context.family in ("litigation", "outcome"):
+        return True
+    around = text[max(0, start - _AROUND) : end]
+    return "信息公开" in around or "政务公开" in around
