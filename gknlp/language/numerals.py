@@ -40,7 +40,7 @@ _RUN = re.compile(
 _FORMAL = re.compile(r"[壹贰叁肆伍陆柒捌玖零拾佰仟万亿]{2,}")
 _CANDIDATE = re.compile(rf"[{FIGURE}{_HAN}壹贰叁肆伍陆柒捌玖拾半]")
 _GROUPS = re.compile(rf"[{FIGURE}]{{1,3}}(?: [{FIGURE}]{{3}}){{1,4}}(?:\.[{FIGURE}]{{1,9}})?(?![{FIGURE}.,])")
-_TORN = re.compile(rf"[{FIGURE}]{{1,4}}[ \n][{FIGURE}]{{1,4}}(?![{FIGURE}.,])")
+_TORN = re.compile(rf"[{FIGURE}]{{1,4}}(?:[ \n][{FIGURE}]{{1,4}}){{1,5}}(?![{FIGURE}.,])")
 _INTRODUCES = "到理收为计共达布开结出供复请息了过近约"
 """Characters after which a number begins, not a title, a label or a year: what is torn behind them is one number."""
 _RANGE = re.compile(rf"\s?(?:[-~～—–]{{1,2}}|至|到)\s?(?=[{FIGURE}{_HAN}])")
@@ -51,6 +51,7 @@ _OPENING = frozenset('“‘"《「')
 _MINUS = re.compile(r"(?:^|[ (，,、:为是长降比幅率了])-$|(?<![抱胜担肩自])负$|(?:(?<=[比期年度、，,;(])|^)减$")
 _NUMBERED = re.compile(r"(?:^|[\n(。;:])\s*$")
 _GOES_ON = re.compile(rf"[,:][{FIGURE}]")
+_TAIL = re.compile(r"(?<![\d表图第件])(?!(?:19|20)\d\d[ \n]$)\d{1,7}[ \n]$")
 _MONTH = re.compile(r"(?:19|20)\d\d\.\d{1,2}")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _REACH = 8
@@ -114,6 +115,8 @@ def _read(text: str, begin: int, floor: int, stop: int) -> tuple[Quantity | None
         return None, end
     if first.isdigit() and begin and (text[begin - 1].isdigit() or text[begin - 1] in ".,"):
         return None, end
+    if first.isdigit() and _TAIL.search(text, max(0, begin - _REACH), begin):
+        return None, end  # the tail of a number that a space cuts: what it is cannot be told
     share = share_at(text, begin, end, stop) or times_at(text, begin, end, floor, stop)
     if share is not None:
         if share.end - share.digits > 2 * LONGEST or context("before", False).search(

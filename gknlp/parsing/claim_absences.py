@@ -13,6 +13,8 @@ from gknlp.parsing.claim_words import CLAUSE, Number, mentions_in
 from gknlp.types.edition import Force
 from gknlp.types.report import Claim, Reading
 
+_DONE = frozenset({"handled", "handled-loosely", "processed", "to-handle"})
+"""What is done with all that there is: 无因答复不当被通报 says nothing of its number."""
 _LONGEST = 45
 """Characters that a statement of absence takes up."""
 _ABSENT = re.compile(
@@ -58,7 +60,7 @@ def _nothing(context: Context, mark: tuple[int, int], low: int, high: int) -> It
     best = min((mention.phrase.rank for mention in found), default=0)
     said: set[str] = set()
     for mention in found:
-        if mention.phrase.rank > max(best, 1) or mention.phrase.key in said:
+        if mention.phrase.rank > max(best, 1) or mention.phrase.key in said | _DONE:
             continue
         said.add(mention.phrase.key)
         period = "" if mention.phrase.timeless else period_of(context, mark[0])

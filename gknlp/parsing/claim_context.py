@@ -17,7 +17,7 @@ _AROUND, _CLOSE = 150, 25
 _SENTENCE_ENDS = f"。!?\n{GRID}"
 _TIME = re.compile(
     r"(?P<all>历年|(?:施行|实施|开展|建[站网])以来|自[^，。;]{2,14}以来|(?<!增)(?<!降)(?<!减)至今(?!年)(?:累计)?)"
-    r"|(?P<part>上半年|下半年|[一二三四1-4]季度|(?<![\d.])\d{1,2}月(?:份|至|-|底|末)|\d{1,2}-\d{1,2}月|前\d{1,2}个月|截至(?:今年)?\d{1,2}月(?!31日|30日为))"
+    r"|(?P<part>上半年|下半年|[一二三四1-4]季度|(?<![\d.])\d{1,2}月(?:份|至|-|底|末)|自(?!1月1日)\d{1,2}月(?:\d{1,2}日)?起|\d{1,2}-\d{1,2}月|前\d{1,2}个月|截至(?:今年)?\d{1,2}月(?!31日|30日为))"
     r"|(?P<own>全年|本年(?:度)?|今年(?:以来)?|年内|报告期|(?:截至|至)[^，。\d]{0,4}(?:年底|年末|\d{4}年12月31日))"
     r"|(?P<last>上(?:一)?年(?:度)?(?:同期)?|去年(?:同期)?|往年|前年)"
     r"|(?P<year>(?:19|20)\d\d)年"
@@ -148,8 +148,14 @@ def scope_of(context: Context, start: int) -> str:
 
 def _other(context: Context, found: re.Match[str]) -> str:
     """The unit that is named, "" where it is the reporting one, however shortened."""
+    before, behind = (
+        context.text[max(0, found.start() - 1) : found.start()],
+        context.text[found.end() : found.end() + 1],
+    )
+    if found["partial"] and found["partial"].startswith("以") and behind == "为":
+        return found["partial"][1:]
     name = re.split(r"[由向经据和与及在对因为被将把以]", found["partial"] or found["unit"] or "")[-1]
-    if found["partial"] and context.text[max(0, found.start() - 1) : found.start()] in ("及", "和", "与", "级", "其"):
+    if found["partial"] and before in tuple("及和与级其府会局办"):
         return ""  # 县政府及各部门: all of them
     if not name or name.startswith(("我", "本", "全", "年", "县委", "市委", "区委")):
         return ""
@@ -164,7 +170,8 @@ def case_of(context: Context, low: int, end: int) -> str:
             (found.start(), name) for name, pattern in _CASES for found in pattern.finditer(context.text, begin, end)
         ]
         if last:
-            return max(last)[1]
+            at, case = max(last)
+            return "suit" if case == "review" and context.text.find("法院", at, end) >= 0 else case
     return ""
 
 
