@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 from gknlp.language.numerals import Quantity
@@ -67,7 +68,7 @@ def _nothing(context: Context, mark: tuple[int, int], low: int, high: int) -> It
         readings = readings_of(context.edition, mention.phrase)[:1]
         if readings:
             span = (min(mark[0], mention.start), max(mark[1], mention.end))
-            yield written(context, mention.phrase, readings, Decimal(0), "exact", "", span, period)
+            yield written(context, mention.phrase, readings, _NONE, span, period)
 
 
 def of_all(context: Context, claims: Sequence[Claim]) -> Iterator[Claim]:
@@ -90,5 +91,5 @@ def of_all(context: Context, claims: Sequence[Claim]) -> Iterator[Claim]:
             readings = readings_of(context.edition, phrase)[:1] if phrase else ()
             if phrase and readings:
                 reading = Reading(readings[0].expression, Force.SHOULD)
-                value = claim.value if is_upheld else Decimal(0)
-                yield written(context, phrase, (reading,), value, "exact", "", found.span(), claim.period)
+                quantity = replace(_NONE, value=claim.value) if is_upheld else _NONE
+                yield written(context, phrase, (reading,), quantity, found.span(), claim.period)

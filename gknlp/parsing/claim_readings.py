@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from functools import cache
 
 from gknlp.language.lexicon import Phrase, phrases
+from gknlp.language.numerals import Quantity
 from gknlp.parsing.claim_context import Context, scope_of
 from gknlp.parsing.claim_words import CLAUSE
 from gknlp.types.edition import Edition, Force
@@ -51,9 +51,9 @@ def in_column(edition: Edition, applicant: Phrase, readings: tuple[Reading, ...]
     return tuple(result)
 
 
-def written(context: Context, phrase: Phrase, readings: tuple[Reading, ...], value: Decimal, bound: str, unit: str,
+def written(context: Context, phrase: Phrase, readings: tuple[Reading, ...], quantity: Quantity,
              span: tuple[int, int], period: str) -> Claim:  # fmt: skip
-    """The claim whose number (or word of absence) stands at ``span``, an offset pair into the text."""
+    """The claim of a number that stands (or whose word of absence stands) at ``span``, an offset pair into the text."""
     text, (start, end) = context.text, span
     left = context.start_of(start)
     for found in CLAUSE.finditer(text, left, start):
@@ -61,14 +61,17 @@ def written(context: Context, phrase: Phrase, readings: tuple[Reading, ...], val
     after = CLAUSE.search(text, end)
     right = after.start() if after else len(text)
     return Claim(
-        text[max(left, start - 60) : min(right, end + 30)].strip(),
-        value,
-        Bound(bound),
-        unit,
-        readings,
-        context.flow.place(start, end),
-        phrase.key,
-        context.section(start),
-        scope_of(context, start),
-        period,
+        text=text[max(left, start - 60) : min(right, end + 30)].strip(),
+        value=quantity.value,
+        bound=Bound(quantity.bound),
+        unit=quantity.unit,
+        readings=readings,
+        place=context.flow.place(start, end),
+        phrase=phrase.key,
+        section=context.section(start),
+        scope=scope_of(context, start),
+        period=period,
+        low=quantity.low,
+        high=quantity.high,
+        is_closed=quantity.is_closed,
     )

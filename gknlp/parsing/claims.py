@@ -160,5 +160,4 @@ def _claim(context: Context, mentions: Sequence[Mention], quantity: Quantity) ->
         all_years = readings_of(context.edition, phrase, is_cumulative=True) if len(mentions) == 1 else ()
         readings += tuple(Reading(reading.expression, reading.force, "按历年累计计") for reading in all_years[:1])
     if readings:
-        yield written(context, phrase, readings, quantity.value, quantity.bound, quantity.unit,
-                       (quantity.start, quantity.end), period)  # fmt: skip
+        yield written(context, phrase, readings, quantity, (quantity.start, quantity.end), period)

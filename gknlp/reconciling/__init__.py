@@ -14,7 +14,7 @@ __all__ = ["reconcile", "satisfied"]
 def reconcile(report: Report, last: Report | None = None) -> Dossier:
     """The dossier of ``report``: each claim beside its figure, the claims of one metric beside each other, and shares,
     rates and changes computed again; ``last`` is the report of the year before."""
-    matches = tuple(match_of(report, claim) for claim in report.claims)
+    matches = tuple(match_of(report, claim, last) for claim in report.claims)
     checks = [share_check(report, share) for share in report.shares if is_checked(share)]
     checks += [check for change in report.changes for check in growth_checks(report, last, change)]
     checks.sort(key=lambda check: check.places[0])

@@ -145,6 +145,10 @@ class Claim:
     section: str = ""
     scope: str = ""
     period: str = ""
+    low: Decimal | None = None
+    high: Decimal | None = None
+    is_closed: bool = True
+    """Of a hedged number: the ends of what its words allow, None where they leave one open; whether ``high`` belongs."""
 
     @property
     def metric(self) -> str:
