@@ -62,6 +62,7 @@ class Topic:
     key: str
     words: tuple[str, ...]
     unless: tuple[str, ...]
+    turns: tuple[str, ...]
     hits: tuple[str, ...]
     misses: tuple[str, ...]
 
@@ -127,6 +128,6 @@ def phrase_book(year: int, edition: str) -> PhraseBook:
 def topics() -> tuple[Topic, ...]:
     """The topics of ``lexicons/topics.toml``."""
     return tuple(
-        Topic(entry["key"], *(tuple(entry[name]) for name in ("words", "unless", "hits", "misses")))
+        Topic(entry["key"], *(tuple(entry.get(name, ())) for name in ("words", "unless", "turns", "hits", "misses")))
         for entry in _read("topics")["topics"]
     )

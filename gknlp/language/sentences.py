@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from spacy.matcher import PhraseMatcher
 
 _LONGEST_PIECE = 5_000
+_TURN = "turn"
 _ENDS = ["。", "！", "？", "；", "!", "?", ";", "\n"]
 
 
@@ -32,13 +33,15 @@ def pipeline() -> tuple[Language, PhraseMatcher]:
     matcher = PhraseMatcher(language.vocab)
     for topic in topics():
         matcher.add(topic.key, [language.make_doc(word) for word in topic.words])
+        if topic.turns:
+            matcher.add(_TURN, [language.make_doc(word) for word in topic.turns])
     return language, matcher
 
 
 def topic_sentences(text: str) -> Iterator[tuple[str, int, int]]:
     """(topic, start, end) of the sentences of ``text`` that speak of a topic of the lexicon.
 
-    A sentence that names a problem is no remedy, whatever it calls for.
+    A sentence that names a problem is no remedy, whatever it calls for, but where it turns: 存在不足，下一步将改进.
     """
     for begin, piece in _pieces(text):
         for key, start, end in _topics_in(piece):
@@ -61,15 +64,16 @@ def _topics_in(text: str) -> Iterator[tuple[str, int, int]]:
     document = language(text)
     sentences = list(document.sents)
     starts = [sentence.start for sentence in sentences]
-    found: dict[int, set[str]] = {}
+    found: dict[int, dict[str, list[int]]] = {}
     for span in matcher(document, as_spans=True):
-        found.setdefault(bisect_right(starts, span.start) - 1, set()).add(span.label_)
+        keys = found.setdefault(bisect_right(starts, span.start) - 1, {})
+        keys.setdefault(span.label_, []).append(span.start)
     unless = {topic.key: topic.unless for topic in topics()}
     for number, sentence in enumerate(sentences):
-        keys = found.get(number, set())
+        keys = found.get(number, {})
         words = sentence.text
-        kept = {key for key in keys if not any(word in words for word in unless[key])}
-        if "problem" in kept:
+        kept = {key for key in keys if key in unless and not any(word in words for word in unless[key])}
+        if "problem" in kept and not (_TURN in keys and max(keys[_TURN]) > min(keys["problem"])):
             kept.discard("remedy")
         for key in sorted(kept):
             yield key, sentence.start_char, sentence.end_char

@@ -24,6 +24,15 @@ _TIME_ONLY = re.compile(
     r"较|比|与|至|到|为|共|的|达|有|约|是|\s)+"
 )
 _TIME_WORD = re.compile("年|底|末|累计|合计|增|降|减")
+_NO_COUNT = re.compile(
+    r"(?:(?<!新)增加?|减少?|增长|下降|上升|多|少|相差)(?:了|约|收到?|受理|办理|答复|办结)*\s?$"
+    r"|(?:平均(?:每[\u4e00-\u9fff])?|[日月周人年]均|每(?:个)?(?:月|日|周|人|年|季度))[^，。;\d]{0,8}$"
+    r"|(?:没有|[无未])(?:有|出现|发生)?\s?$"
+)
+"""What stands before a number that is a difference (较上年增加11件), a mean (月均4件) or none at all (无1例)."""
+_SAMPLED = re.compile(r"(?:抽查|评查|抽检|抽取|复查|核查|回访|自查)(?:了)?[^，。;\d]{0,14}$")
+_FORMER = re.compile(r"(?:由|从)(?:原来的?|此前的?)?\s?$")
+_FORMER_ENDS = re.compile(r"(?:大幅|逐年|进一步)?(?:增|减|降|升|下降|提)[加长少高升]?(?:至|到|为)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +81,8 @@ def around(context: Context, quantity: Quantity, low: int, high: int) -> Number:
 
 def named(context: Context, number: Number) -> tuple[Mention, ...]:
     """The words that name a number, several where it is their sum; none where nothing does."""
+    if _is_no_count(context, number):
+        return ()
     left = mentions_in(context, number, *number.left)
     is_again = _OF_WHOLE.match(context.text, number.right[0], number.right[1]) is not None
     if (
@@ -104,6 +115,18 @@ def named(context: Context, number: Number) -> tuple[Mention, ...]:
     if left or right:
         return (left[-1] if left else right[0],)
     return _elsewhere(context, number)
+
+
+def is_former(context: Context, number: Number) -> bool:
+    """Whether a number is what a count was before, of a time that is not told: 由60件下降到49件."""
+    is_from = _FORMER.search(context.text, *number.left)
+    return bool(is_from and _FORMER_ENDS.match(context.text, number.quantity.end))
+
+
+def _is_no_count(context: Context, number: Number) -> bool:
+    """Whether a number tells a difference, a mean or what was sampled, not how many there are."""
+    before = context.text[slice(*number.left)]
+    return bool(_NO_COUNT.search(before) or _SAMPLED.search(before))
 
 
 def _elsewhere(context: Context, number: Number) -> tuple[Mention, ...]:

@@ -16,7 +16,7 @@ from gknlp.language.numerals import Quantity, quantities
 from gknlp.parsing.claim_absences import absences, of_all
 from gknlp.parsing.claim_context import Context, period_of
 from gknlp.parsing.claim_readings import in_column, readings_of, usable, written
-from gknlp.parsing.claim_words import FILLER, Mention, Number, around, candidates, mentions_in, named
+from gknlp.parsing.claim_words import FILLER, Mention, Number, around, candidates, is_former, mentions_in, named
 from gknlp.parsing.flow import Flow, without
 from gknlp.parsing.titles import Title
 from gknlp.types.edition import Edition, Force
@@ -78,9 +78,11 @@ def _stated(context: Context, numbers: Sequence[Quantity], begin: int) -> Iterat
         if listed:
             continue
         high = numbers[index + 1].start if index + 1 < len(numbers) else len(context.text)
-        chosen = named(context, around(context, quantity, low, high))
+        number = around(context, quantity, low, high)
+        chosen = named(context, number)
         if chosen:
             _remember(context, chosen, quantity)
+        if chosen and not is_former(context, number):
             is_each = len(chosen) > 1 and _EACH.search(text, chosen[-1].end, quantity.start)
             for mentions in [(mention,) for mention in chosen] if is_each else [chosen]:
                 yield from _claim(context, mentions, quantity)

@@ -72,6 +72,14 @@ def test_sums_columns_and_lists(sentence, expected):
         ("政府信息公开行政复议6件，均获维持。", [("6", "review.total"), ("6", "review.upheld")]),
         ("所有申请均未超过法定答复期限。", []),
         ("另1件申请因没有保存相关信息而无法提供。", [("1", "unable_not_held.total")]),
+        ("没有因国家秘密不予公开的申请。", [("0", "denied_state_secret.total")]),
+        (
+            "收到申请49件，上年结转3件，无结转。",
+            [("49", "new.total"), ("3", "carry_in.total"), ("0", "carry_out.total")],
+        ),
+        ("收到申请49件，均已按期办结。", [("49", "new.total"), ("0", "carry_out.total")]),
+        ("收到申请49件，均为自然人。", [("49", "new.total"), ("49", "new.natural_person")]),
+        ("收到申请由60件下降到49件。", [("49", "new.total")]),
     ],
 )
 def test_what_is_not_and_what_holds_for_all(sentence, expected):
@@ -89,6 +97,24 @@ def test_what_is_not_and_what_holds_for_all(sentence, expected):
         "公开规范性文件类信息82条。",
         "对3件超量申请发出收费通知。",
         "采用当面、网上、信函三种方式受理。",
+        # differences, means, samples
+        "较上年，收到申请减少11件。",
+        "今年比上年少收到11件申请。",
+        "抽查依申请公开答复案卷20件。",
+        "月均受理申请4件。",
+        # parts of a whole that the form does not have
+        "收到申请，其中当面申请5件、网络申请30件、信函申请14件。",
+        "食品安全类申请12件。",
+        "涉及征地拆迁的申请8件。",
+        "同一申请人提出申请15件，3人共提出申请20件。",
+        "延期答复申请6件。",
+        # another thing's
+        "收到低保申请40件，办结38件。",
+        "办理行政许可事项35项，不予许可3件。",
+        "上年结转行政复议2件。",
+        "设立规划专栏，本年度公开信息77条。",
+        # nothing of the kind, but not of applications
+        "未发生投诉举报，无逾期未答复申请。",
     ],
 )
 def test_what_only_looks_like_a_claim(sentence):
