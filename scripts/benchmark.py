@@ -1,4 +1,5 @@
-"""Seconds per report and peak memory, beside the time jieba takes to cut the same text, all in one run.
+"""Seconds per report and peak memory, beside the time jieba takes to cut the same text, all in one run; how fast
+numbers are read; and what hostile text costs once and twice as long.
 
 benchmark.py [--formats]: with ``--formats`` the formats are read too, each in a process of its own.
 """
@@ -103,6 +104,61 @@ def by_format(draft: make_reports.Draft, folder: Path) -> list[str]:
     return lines
 
 
+HOSTILE: dict[str, Callable[[int], str]] = {
+    "50,000 / 100,000 digits": lambda times: "收到申请" + "7" * 50_000 * times + "件。",
+    "50,000 / 100,000 Chinese numerals": lambda times: "收到申请" + "三百" * 25_000 * times + "件。",
+    "5,000 / 10,000 nested parentheses": lambda times: "申请" + "（" * 5_000 * times + "3件" + "）" * 5_000 * times,
+    "one sentence of 2,000 / 4,000 numbers": lambda times: "收到申请12件，" * (2_000 * times),
+    "one sentence of 0.2 / 0.4 million characters": lambda times: "新收申请并答复" * (28_571 * times),
+    "one sentence of 2.5 / 5 MB, 260,000 numbers": lambda times: "收到申请1件，" * (131_579 * times),
+}
+"""By name: a text of a length and, at 2, of twice that length. MB are of UTF-8."""
+
+
+def once(task: Callable[[], object]) -> float:
+    """Seconds of the faster of two runs of ``task``."""
+    times = []
+    for _ in range(2):
+        begin = time.perf_counter()
+        task()
+        times.append(time.perf_counter() - begin)
+    return min(times)
+
+
+def of_numbers(text: str) -> list[str]:
+    """Characters per second of the reading of numbers, and what hostile texts cost, half and whole."""
+    from gknlp.errors import UnreadableDocument
+    from gknlp.language.numerals import quantities
+    from gknlp.parsing import parse
+    from gknlp.readers import read_bytes
+
+    def parsed(hostile: str) -> str:
+        try:
+            parse(read_bytes(report.format(hostile).encode(), "hostile.txt"))
+        except UnreadableDocument as error:
+            return str(error)
+        return ""
+
+    long = text * 40
+    speed = len(long) / once(lambda: list(quantities(long)))
+    lines = [
+        f"\nreading numbers: {speed / 1e6:.1f} million characters/s\n",
+        "| hostile text, half and whole | numbers, s | ratio | whole parse, s | ratio |",
+        "| --- | ---: | ---: | ---: | ---: |",
+    ]
+    report = "云溪县财政局2023年政府信息公开工作年度报告\n一、总体情况\n{}\n二、主动公开政府信息情况\n三、收到和处理政府信息公开申请情况\n"
+    for name, make in HOSTILE.items():
+        half, whole = make(1), make(2)
+        numbers = [once(lambda hostile=hostile: list(quantities(hostile))) for hostile in (half, whole)]
+        parses = [once(lambda hostile=hostile: parsed(hostile)) for hostile in (half, whole)]
+        refusal = "refused" if parsed(whole) else f"{parses[1] / parses[0]:.1f}"
+        lines.append(
+            f"| {name} | {numbers[0]:.3f}, {numbers[1]:.3f} | {numbers[1] / numbers[0]:.1f} "
+            f"| {parses[0]:.2f}, {parses[1]:.2f} | {refusal} |"
+        )
+    return lines
+
+
 def main() -> None:
     """Print the tables."""
     import jieba
@@ -133,7 +189,8 @@ def main() -> None:
             "rules": lambda: list(run(dossier)),
         }
         seconds = interleaved(tasks)
-        formats = by_format(draft, Path(folder)) if "--formats" in sys.argv[1:] else []
+        formats = of_numbers(text)
+        formats += by_format(draft, Path(folder)) if "--formats" in sys.argv[1:] else []
     base = seconds["jieba.cut"]
     print(
         f"{len(text)} characters, medians of {ROUNDS} rounds in turn\n\n| step | ms | times jieba |\n| --- | ---: | ---: |"
