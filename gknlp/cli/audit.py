@@ -17,10 +17,11 @@ if TYPE_CHECKING:
     from gknlp.errors import UnreadableDocument
     from gknlp.types.audit import Audit, Batch, Failure
 
-TAKEN = frozenset(
-    ".txt .md .html .htm .mht .mhtml .docx .doc .wps .rtf .odt .xlsx .xls .pdf .ofd .zip .png .jpg .jpeg .tif .tiff".split()
+PASSED_OVER = frozenset(
+    ".css .js .json .csv .tsv .gif .svg .ico .webp .mp3 .mp4 .avi .mov .wav .exe .dll .lnk .url .ini .db .sqlite .log .py "
+    ".toml .yaml .yml .ttf .otf .woff .woff2 .ppt .pptx .ps1 .bat .cmd .sh .tmp".split()
 )
-"""Endings of the files that are looked at in folders; the format itself is told by content."""
+"""Endings of files in folders that are no reports; whatever else lies there is read and told by its content."""
 _FEW = 8
 
 
@@ -53,7 +54,7 @@ def _walk(folder: Path) -> Iterator[Path]:
             path = Path(root) / name
             if name.startswith((".", "~$")) or path.stem.lower() == "readme":
                 continue
-            if path.suffix.lower() in TAKEN:
+            if path.suffix.lower() not in PASSED_OVER:
                 yield path
 
 
@@ -100,10 +101,10 @@ def _failure(file: str, error: Exception) -> Failure:
 
     name = PurePath(file).name
     if isinstance(error, GknlpError):
-        return Failure(file, str(error))
+        return Failure(file, str(error).removeprefix(f"{name}："))
     if isinstance(error, MemoryError):
-        return Failure(file, f"{name}：内存不足，未能读完，请拆分文件后再试")
-    return Failure(file, f"{name}：程序内部错误（{type(error).__name__}），未能核查，请把文件反馈给维护者")
+        return Failure(file, "内存不足，未能读完，请拆分文件后再试")
+    return Failure(file, f"程序内部错误（{type(error).__name__}），未能核查，请把文件反馈给维护者")
 
 
 def _all(files: list[Path], select: tuple[str, ...], jobs: int) -> Iterator[list[Audit | Failure]]:
@@ -181,7 +182,9 @@ def audit(
     """
     files = gather(paths)
     if not files:
-        fail("没有找到可核查的文件：支持 txt、md、html、mht、docx、doc、wps、rtf、xlsx、xls、pdf、zip，请检查路径")
+        fail(
+            "没有找到可核查的文件：支持 txt、md、html、mht、docx、doc、wps、rtf、odt、xlsx、xls、pdf、ofd、zip 和图片，请检查路径"
+        )
     if not jobs:
         jobs = 1 if len(files) < _FEW else os.cpu_count() or 1
     batch = run_batch(files, _select(select), jobs)

@@ -216,3 +216,14 @@ def test_help_needs_no_heavy_import():
     code = "import sys, gknlp.cli; print(sorted({'spacy', 'pandas', 'lxml', 'sklearn', 'jieba', 'jinja2'} & set(sys.modules)))"
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, check=True, text=True)
     assert found.stdout.strip() == "[]"
+
+
+def test_files_in_folders_are_told_by_content_and_named_once(tmp_path):
+    (tmp_path / "报告.bak").write_bytes(CLEAN.read_bytes())
+    (tmp_path / "无扩展名").write_bytes(CLEAN.read_bytes())
+    (tmp_path / "样式.css").write_text("p {}", encoding="utf-8")
+    (tmp_path / "空.txt").write_bytes(b"")
+    tree = json.loads(invoke("audit", tmp_path, "--format", "json").stdout)
+    assert [Path(audit["file"]).name for audit in tree["audits"]] == ["报告.bak", "无扩展名"]
+    (failure,) = tree["failures"]
+    assert Path(failure["file"]).name == "空.txt" and "空.txt" not in failure["error"]
