@@ -12,7 +12,14 @@ _ARABIC = re.compile(r"(?<!\d)((?:19|20)\d\d)\s*(?:年|[-./])\s*(\d{1,2})\s*(?:�
 _HAN = re.compile(
     r"([二一][〇零○OoＯ0九]?[〇零○OoＯ0一二三四五六七八九]{2,3})年([一二三四五六七八九十]{1,2})月([一二三四五六七八九十]{1,3})日"
 )
+_HAN_YEAR = re.compile(r"(?:二[〇零○OoＯ0]|一九)[〇零○OoＯ0一二三四五六七八九]{2}(?=年)")
+_DIGITS = str.maketrans("〇零○OoＯ一二三四五六七八九", "000000123456789")
 _ZEROS = str.maketrans("○OoＯ0", "〇〇〇〇〇")
+
+
+def arabic_years(text: str) -> str:
+    """``text`` with years in Chinese numerals (二〇二三年) in digits; its length stays."""
+    return _HAN_YEAR.sub(lambda found: found[0].translate(_DIGITS), text)
 
 
 def dates(text: str) -> Iterator[tuple[date, int, int]]:

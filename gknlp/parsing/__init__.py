@@ -12,14 +12,16 @@ from gknlp.parsing.checking import broken_at_once
 from gknlp.parsing.claims import claims_of
 from gknlp.parsing.deriving import derive
 from gknlp.parsing.flow import Flow, flow_of
+from gknlp.parsing.hints import hinted_tables
 from gknlp.parsing.masthead import filed_under, masthead_of
 from gknlp.parsing.mentions import mentions_of
 from gknlp.parsing.prose import prose_of
+from gknlp.parsing.reading import Reading, contested_cells
 from gknlp.parsing.recovering import doubtful_sections, recovered
 from gknlp.parsing.runs import read_runs
 from gknlp.parsing.sections import numberings_of, sections_of
 from gknlp.parsing.shares import shares_of
-from gknlp.parsing.tables import Reading, read_tables, unbound_rows
+from gknlp.parsing.tables import read_tables, unbound_rows
 from gknlp.parsing.titles import Title, find_titles
 from gknlp.parsing.torn import read_torn
 from gknlp.types.document import BlockKind, Document, Doubt
@@ -48,11 +50,12 @@ def parse(document: Document) -> Report:
     filed = filed_under(masthead.agency, document.name)
     bare = _check_kind(document, squeezed, titles, masthead)
     edition, recognised = recognise(squeezed, masthead.year)
-    reading = read_tables(document, edition)
+    reading = read_tables(document, edition, masthead.year)
     spans = read_runs(flow, edition, reading)
     read_torn(document, edition, reading)
     titles = recovered(flow, edition, titles, reading)
     doubts = [*_located(document.doubts, reading), *reading.doubts, *unbound_rows(edition, reading)]
+    doubts += contested_cells(edition, reading)
     doubts += _missing_rows(edition, reading)
     doubts += broken_at_once(edition, reading)
     if not recognised and due(masthead.year or 0).tables:
@@ -62,6 +65,8 @@ def parse(document: Document) -> Report:
         doubts.append(
             Doubt(f"正文的“{masthead.agency}”与文件名的“{filed}”有一字之差，按文件名认定", masthead.title_place)
         )
+    if not filed:
+        doubts.append(Doubt("看不出报告单位"))
     if bare:
         doubts.append(Doubt("文件里只有表格，没有正文，只核查表格"))
     if masthead.year is None:
@@ -89,6 +94,7 @@ def parse(document: Document) -> Report:
         shares=shares,
         changes=changes_of(prose),
         due=due(masthead.year) if masthead.year else None,
+        hinted=hinted_tables(document, edition, reading, squeezed),
     )  # fmt: skip
 
 
@@ -135,7 +141,7 @@ def _is_bare(document: Document, squeezed: str, titles: list[Title], year: int |
     edition, _ = recognise(squeezed, year)
     if prose > _LITTLE_PROSE or not {title.key for title in titles} <= _OF_TABLES:
         return False
-    return len(read_tables(document, edition).figures) >= _FEWEST_FIGURES
+    return len(read_tables(document, edition, year).figures) >= _FEWEST_FIGURES
 
 
 def _missing_rows(edition: Edition, reading: Reading) -> list[Doubt]:

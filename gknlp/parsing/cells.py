@@ -10,6 +10,8 @@ from gknlp.language.characters import fold
 from gknlp.types.document import UNSURE
 
 _BLANK = re.compile(r"^[\s/\\\-—_·.、]*$|^无$")
+_MARK = re.compile(r"(?<=\d)(?:[⁰¹²³⁴⁵⁶⁷⁸⁹①-⑳*※]{1,3}|\[[\d⁰¹²³⁴⁵⁶⁷⁸⁹]{1,2}\])$")
+"""A mark that refers to a note."""
 _HAN = re.compile("[\u4e00-\u9fff]")
 _NUMBER = re.compile(
     r"^([+\-]|增加?|减少?)?(\d+|\d{1,3}(?:[,，]\d{3})+)(\.\d+)?(万元|亿元|元|件|条|个|次|项|份|篇|宗|起)?$"
@@ -30,13 +32,18 @@ class CellValue:
 
 def cell_value(text: str) -> CellValue:
     """Read a cell. "", "/", "-" and "—" are blank, never 0; "减4" is -4; "251000元" has a unit."""
-    raw = "".join(fold(text).split())
+    parts = ["".join(line.split()) for line in fold(text).split("\n") if line.strip()]
+    raw = "".join(parts)
     if UNSURE in raw:
         seen = raw.replace(UNSURE, "")
         return CellValue(None, reason=f"没有认清（像是“{seen[:20]}”），不予判定", unsure=True)
     if _BLANK.match(raw):
         return CellValue(None, blank=True, reason="未填" if not raw else f"填“{raw}”，未填数字")
-    found = _NUMBER.match(raw)
+    if len(parts) > 1 and sum(bool(_NUMBER.match(_MARK.sub("", part))) for part in parts) > 1:
+        return CellValue(
+            None, reason=f"一格中有{len(parts)}行数字（“{'、'.join(parts)[:20]}”），不知以哪一个为准", unsure=True
+        )
+    found = _NUMBER.match(_MARK.sub("", raw))
     if not found:
         return CellValue(None, reason=f"填“{raw[:20]}”，不是数字")
     value = Decimal(re.sub("[,，]", "", found[2]) + (found[3] or ""))

@@ -6,7 +6,7 @@ from collections import Counter
 from decimal import Decimal
 
 from gknlp.errors import NotAssessable
-from gknlp.parsing.tables import Reading
+from gknlp.parsing.reading import Reading
 from gknlp.types.document import Doubt
 from gknlp.types.edition import Edition, Force, Identity
 from gknlp.types.expression import Expression

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import PurePath
 
 from gknlp.language.characters import fold
-from gknlp.language.dates import dates
+from gknlp.language.dates import arabic_years, dates
 from gknlp.parsing.flow import GRID, Flow
 from gknlp.types.document import Place
 from gknlp.types.report import Masthead
@@ -18,6 +18,11 @@ _TITLE = re.compile(
     rf"(?:(?P<agency>{_NAME}{{2,40}}?)(?:关于)?(?P<year>(?:19|20)\d\d)年?(?:度)?(?:本级)?(?:法治)?(?:{_KIND})"
     rf"|(?P<year2>(?:19|20)\d\d)年?(?:度)?(?P<agency2>{_NAME}{{2,40}}?)(?:年度)?(?:{_KIND}))"
 )
+_YEARLESS = re.compile(
+    rf"(?P<agency>{_NAME}{{2,40}}?[局委厅办府会处院校部署室市县区镇乡道站队社行司心学])(?P<kind>(?:政府)?信息公开(?:工作)?(?:年度(?:工作)?报告|年报))"
+    r"(?:\((?:(?P<year>(?:19|20)\d\d)年?度?|[\d年月日.\-/]+)\))?"
+)
+_BARE_YEAR = re.compile(r"(?:19|20)\d\d年?(?:度)?")
 _PERIOD = re.compile(r"统计.{0,6}(?:期限|时限|周期|时间)?.{0,8}?((?:19|20)\d\d)年1月1日")
 _AFTER_AGENCY = re.compile(r"^(?:标题:|当前位置:.*>|正文|索引号.*|目录|首页|>|:|,|，)+")
 _PLACE_ONLY = re.compile(r"(?:省|自治区|市|县|区|旗|镇|乡)$")
@@ -51,13 +56,16 @@ def masthead_of(flow: Flow, first_title: int, squeezed: str) -> Masthead:
 def _title(flow: Flow, head: str) -> tuple[str, str, int | None, Place | None]:
     """(title, agency, year, place) from the text, else from what the page says of itself, else from the file's name."""
     metadata = [fold(value) for key, value in flow.document.metadata if key == "title"]
-    lines = list(_lines(head))
+    lines = _lines(head)
     candidates: list[tuple[str, int, int]] = []
     for index, (text, start, end) in enumerate(lines):
         if index + 1 < len(lines) and end - start <= 40:
             following = lines[index + 1]
             candidates.append((text + following[0], start, end))
         candidates.append((text, start, end))
+    for first, second, third in zip(lines, lines[1:], lines[2:], strict=False):
+        if any(_BARE_YEAR.fullmatch(line[0]) for line in (first, second)):
+            candidates.append((first[0] + second[0] + third[0], first[1], first[2]))
     fallback: tuple[str, str, int | None, Place | None] = ("", "", None, None)
     for text, start, end in [*candidates, *((value, -1, -1) for value in metadata)]:
         result = _parse_title(text)
@@ -70,9 +78,22 @@ def _title(flow: Flow, head: str) -> tuple[str, str, int | None, Place | None]:
         if not fallback[0]:
             fallback = (title, "", year, place)
     name = _parse_title(fold(PurePath(flow.document.name).stem).replace("_", ""))
+    yearless = _yearless(flow, lines) if not fallback[0] else None
+    if yearless is not None and not (name and name[1]):
+        return yearless
     if name and (not fallback[0] or name[1]):
         return name[0], name[1], name[2] or fallback[2], None
     return fallback
+
+
+def _yearless(flow: Flow, lines: list[tuple[str, int, int]]) -> tuple[str, str, int | None, Place | None] | None:
+    """The first line that is a title without its year, or with the year behind it."""
+    for text, start, end in lines:
+        found = _YEARLESS.fullmatch(text)
+        if found and not _SENTENCE_WORDS.search(found["agency"]):
+            year = int(found["year"]) if found["year"] else None
+            return found["agency"] + found["kind"], found["agency"], year, flow.place(start, end)
+    return None
 
 
 def _lines(head: str) -> list[tuple[str, int, int]]:
@@ -80,7 +101,7 @@ def _lines(head: str) -> list[tuple[str, int, int]]:
     result, offset = [], 0
     for line in head.split("\n"):
         piece = line[:160] if len(line) > 160 else line
-        squeezed = "".join(piece.split()).replace(GRID, "")
+        squeezed = arabic_years("".join(piece.split())).replace(GRID, "")
         if squeezed:
             result.append((squeezed, offset + len(line) - len(line.lstrip()), offset + len(piece.rstrip())))
         offset += len(line) + 1
@@ -88,7 +109,7 @@ def _lines(head: str) -> list[tuple[str, int, int]]:
 
 
 def _parse_title(text: str) -> tuple[str, str, int | None] | None:
-    squeezed = "".join(text.split())
+    squeezed = arabic_years("".join(text.split()))
     squeezed = squeezed.rsplit(">", 1)[-1] if ">" in squeezed[:60] else squeezed
     for found in _TITLE.finditer(squeezed):
         agency = found["agency"] or found["agency2"] or ""

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from gknlp.language.sentences import topic_sentences
 from gknlp.parsing.flow import Flow
-from gknlp.parsing.tables import Reading
+from gknlp.parsing.reading import Reading
 from gknlp.parsing.titles import Title
 from gknlp.types.document import Doubt
 from gknlp.types.edition import Edition, Force, SectionForm

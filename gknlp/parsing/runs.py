@@ -12,8 +12,8 @@ from gknlp.errors import NotAssessable
 from gknlp.language.characters import label as normal
 from gknlp.parsing.cells import CellValue, cell_value
 from gknlp.parsing.flow import Flow
+from gknlp.parsing.reading import Reading
 from gknlp.parsing.splits import MOST_DIGITS, TooManyWays, Ways, agreed, amiss, ways
-from gknlp.parsing.tables import Reading
 from gknlp.parsing.vocabulary import vocabulary
 from gknlp.types.document import Doubt
 from gknlp.types.edition import Edition, Layout, TableForm
@@ -28,6 +28,7 @@ _FEWEST_ROWS = 5
 _INDICATOR_HEADER = re.compile(
     r"(?:统计指标|指标名称|项目名称?|指标)(?:计量)?(?:单位)?(?:20\d\d年度?|本?年度数?|统计数|数量|数值)(?:历年累计数?)?"
 )
+_MORE_COLUMNS = re.compile(r"(?:20\d\d年度?|历年累计)")
 _INDICATOR = re.compile(r"[\W_]{0,2}(?:条|件|次|个|人次|人|篇|份|万元|元)?(\d+(?:\.\d+)?)")
 
 
@@ -217,6 +218,8 @@ def _indicators(flow: Flow, text: str, origin: list[int], edition: Edition, form
     if not headers:
         return None
     header = headers[-1]  # prose may speak of the table before it
+    if _MORE_COLUMNS.match(text, header.end()):  # of other years: no telling whose digits are whose
+        return None
     columns = [column.key for column in form.columns[: 1 + ("累计" in header[0])]]
     labels = list(_row_pattern(edition, form.key).finditer(text, header.end()))
     runs: dict[str, _Run] = {}

@@ -3,46 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import replace
 
 from gknlp.language.characters import label
-from gknlp.parsing.cells import CellValue, cell_value, looks_like_value
-from gknlp.parsing.headers import Header
+from gknlp.parsing.captions import captions_of, other_year
+from gknlp.parsing.cells import cell_value, looks_like_value
+from gknlp.parsing.headers import OTHER_YEAR, Header
 from gknlp.parsing.panels import panels
+from gknlp.parsing.reading import Reading
+from gknlp.parsing.records import group_of_context, group_of_label, parted
 from gknlp.parsing.vocabulary import Vocabulary, vocabulary
 from gknlp.types.document import BlockKind, Cell, Document, Doubt, Grid, Place
 from gknlp.types.edition import Edition, Layout, TableForm
-from gknlp.types.report import Figure
 
-
-@dataclass(slots=True)
-class Reading:
-    """What is read so far: figures by metric, the places of each table, doubts."""
-
-    figures: dict[str, Figure] = field(default_factory=dict)
-    places: dict[str, list[Place]] = field(default_factory=dict)
-    doubts: list[Doubt] = field(default_factory=list)
-    unbound: dict[tuple[str, str], tuple[str, Place]] = field(default_factory=dict)
-    """By (table, row): why its figures could not be given to columns, and where they stand."""
-
-    def add(self, form: TableForm, metric: str, place: Place, raw: str, value: CellValue) -> None:
-        """Keep a cell; where the metric is there already and says something else, that is a doubt."""
-        figure = Figure(metric, value.value, raw.strip(), place, value.reason, value.blank, value.unit, value.unsure)
-        before = self.figures.setdefault(metric, figure)
-        if before is not figure and before.value != figure.value:
-            if before.blank:
-                self.figures[metric] = figure
-            elif not figure.blank:
-                self.doubts.append(Doubt(f"{form.name}中“{metric}”出现两次且数值不同", place, form.key))
+_SHORTEST_LABEL = 3
 
 
 class _GridReader:
     """Reads one grid as one table of the form."""
 
     def __init__(self, form: TableForm, words: Vocabulary, block: int, grid: Grid, reading: Reading,
-                 group: str = "") -> None:  # fmt: skip
+                 group: str = "", year: int | None = None) -> None:  # fmt: skip
         self.form, self.words, self.block, self.grid, self.reading = form, words, block, grid, reading
-        self.header = Header(form, words)
+        self.header, self.year = Header(form, words, year), year
         self.in_header = False
         self.group = group
         self.group_of = {row.key: row.group for row in form.rows}
@@ -63,12 +46,16 @@ class _GridReader:
         self.reading.unbound.setdefault((self.form.key, row), (why, self.place(cell)))
 
     def add(self, row: str, column: str, cell: Cell) -> None:
+        if column == OTHER_YEAR:
+            return
         if column.count(".") and self.form.layout is Layout.RECORD:
             metric = column
         else:
             metric = self.form.metric(row, column)
         if metric in self.form.metrics:
-            self.reading.add(self.form, metric, self.place(cell), cell.text, cell_value(cell.text))
+            value = cell_value(cell.text)
+            unit = value.unit or (self.header.units.get(column, "") if value.value is not None else "")
+            self.reading.add(self.form, metric, self.place(cell), cell.text, replace(value, unit=unit))
         else:
             self.doubt(f"“{cell.text.strip()[:12]}”所在的行列不在格式之内", cell)
 
@@ -81,7 +68,7 @@ class _GridReader:
                 continue
             if self.header.is_header(cells):
                 if not self.in_header and self.form.layout is Layout.LISTING:
-                    self.header = Header(self.form, self.words)
+                    self.header = Header(self.form, self.words, self.year)
                 self.in_header = True
                 self.header.read(cells)
                 continue
@@ -107,6 +94,10 @@ class _GridReader:
         key = self.words.row(cells[named[-1]].text)
         assert key is not None
         values = cells[named[-1] + 1 :]
+        if self.has_label(values, carried):
+            if not self.garbled(cells, carried):
+                self.doubt(f"行标题“{_flat(values[0].text)}”不在格式之内，该行未采用", values[0])
+            return
         if values and not all(cell.text.strip() for cell in values) and not any(map(_number, values)):
             if any(choice == (key,) for choice in self.form.either):  # perhaps the heading of the rows instead of it
                 self.left.append((key, values, self.header.keys() or carried))
@@ -136,18 +127,26 @@ class _GridReader:
         elif any(map(_number, values)):
             self.doubt(f"“{_short(self.form, key)}”一行与表头的列数对不上，未采用", values[0])
 
-    def garbled(self, cells: list[Cell], carried: list[str]) -> None:
-        """A row whose label is garbled: read under the one it is like, where no other row bears that label."""
+    def has_label(self, values: list[Cell], carried: list[str]) -> bool:
+        """Whether the first of the cells behind the heading of several rows is the label of one of them, no figure."""
+        columns = len(self.header.keys() or carried or self.form.columns)
+        is_one_more = self.form.layout is Layout.MATRIX and len(values) == columns + 1
+        return is_one_more and len(label(values[0].text)) >= _SHORTEST_LABEL and not looks_like_value(values[0].text)
+
+    def garbled(self, cells: list[Cell], carried: list[str]) -> bool:
+        """A row whose label is garbled: read under the one it is like, where no other row bears that label. Tells
+        whether it was."""
         columns = self.header.keys() or carried
         labels = [index for index, cell in enumerate(cells) if cell.text.strip() and not looks_like_value(cell.text)]
         if self.form.layout not in (Layout.MATRIX, Layout.LISTING) or not labels:
-            return
+            return False
         cell, values = cells[labels[-1]], cells[labels[-1] + 1 :]
         key = self.words.near_row(cell.text)
         if key is None or not any(map(_number, values)) or key in self.labelled:
-            return
+            return False
         self.bind(key, values, columns)
         self.doubt(f"行标题“{_flat(cell.text)}”按“{_short(self.form, key)}”读取", cell)
+        return True
 
     def bind(self, key: str, values: list[Cell], columns: list[str]) -> None:
         """Give the values of row ``key`` to ``columns``, by order where the counts agree, else by geometry."""
@@ -206,10 +205,13 @@ class _GridReader:
 
     def record(self, cells: list[Cell], context: str) -> None:
         columns = self.header.keys()
+        labels, cells = parted(cells, len(columns))
         if not any(map(_number, cells)) and not all(looks_like_value(cell.text) for cell in cells):
             return
-        if len(cells) == len(columns) + 1 and not looks_like_value(cells[0].text):
-            cells = cells[1:]
+        group, why = group_of_label(self.form, self.words, labels, self.year)
+        if why:
+            self.doubt(why, labels[0])
+            return
         if len(cells) != len(columns):
             whole = self.completed(cells)
             if not whole and any(map(_number, cells)):
@@ -218,9 +220,9 @@ class _GridReader:
         if not columns:
             return
         if all("." not in column for column in columns):
-            group = next((key for word, key in _longest_first(self.words.groups) if word in label(context)), None)
-            if group is None:
-                self.doubt("看不出是复议还是诉讼，未采用", cells[0])
+            group, why = (group, "") if group else group_of_context(self.form, self.words, context)
+            if why:
+                self.doubt(why, cells[0])
                 return
             columns = [f"{group}.{column}" for column in columns]
         for column, cell in zip(columns, cells, strict=True):
@@ -233,10 +235,6 @@ def _number(cell: Cell) -> bool:
 
 def _flat(text: str) -> str:
     return "".join(text.split())[:30]
-
-
-def _longest_first(words: dict[str, str]) -> list[tuple[str, str]]:
-    return sorted(words.items(), key=lambda item: (-len(item[0]), item[0]))
 
 
 def _short(form: TableForm, key: str) -> str:
@@ -255,34 +253,50 @@ def _grids(document: Document) -> Iterator[tuple[int, Grid, str]]:
 def _form_of(edition: Edition, grid: Grid) -> TableForm | None:
     """The table of the form whose labels fill the grid best."""
     best, most = None, 1
-    labels = {label(cell.text) for cell in grid.cells} - {""}
+    texts = {label(cell.text): cell.text for cell in grid.cells if label(cell.text)}
     for form in edition.tables:
         words = vocabulary(edition, form.key)
-        count = sum(map(words.known, labels))
+        count = sum(map(words.known, texts.values()))
         if count > most:
             best, most = form, count
     return best
 
 
-def read_tables(document: Document, edition: Edition) -> Reading:
-    """The figures of all grids of ``document`` that are tables of ``edition``."""
+def read_tables(document: Document, edition: Edition, year: int | None = None) -> Reading:
+    """The figures of all grids of ``document`` that are tables of ``edition`` and, where one form has several, are not
+    said to be of another year than ``year``."""
     reading = Reading()
     carried: dict[str, list[str]] = {}
-    for block, grid, context in _grids(document):
-        form = _form_of(edition, grid)
+    found = [(block, grid, context, _form_of(edition, grid)) for block, grid, context in _grids(document)]
+    other = {block: other_year(captions_of(document, block, grid), year) for block, grid, _, form in found if form}
+    own = {form.key for block, _, _, form in found if form and not other[block]}
+    for block, grid, context, form in found:
         if form is None:
             continue
-        before = len(reading.figures)
-        group = ""
-        for panel in panels(grid) if form.layout is Layout.INDICATORS else (grid,):
-            reader = _GridReader(form, vocabulary(edition, form.key), block, panel, reading, group)
-            columns = reader.read(context, carried.get(form.key, []))
-            group = reader.group
-        if form.layout is Layout.MATRIX:
-            carried[form.key] = columns
-        if len(reading.figures) > before or form.layout is not Layout.MATRIX:
-            reading.places.setdefault(form.key, []).append(Place(block))
+        if other[block]:
+            is_left = form.key in own
+            what = "未采用" if is_left else "请核对是否报告年度的表"
+            reading.doubts.append(Doubt(f"{form.name}：表上写明是{other[block]}的，{what}", Place(block), form.key))
+            if is_left:
+                continue
+        _read_grid(reading, edition, form, (block, grid, context), year, carried)
     return reading
+
+
+def _read_grid(reading: Reading, edition: Edition, form: TableForm, where: tuple[int, Grid, str], year: int | None,
+               carried: dict[str, list[str]]) -> None:  # fmt: skip
+    block, grid, context = where
+    before = len(reading.figures)
+    columns: list[str] = []
+    group = ""
+    for panel in panels(grid) if form.layout is Layout.INDICATORS else (grid,):
+        reader = _GridReader(form, vocabulary(edition, form.key), block, panel, reading, group, year)
+        columns = reader.read(context, carried.get(form.key, []))
+        group = reader.group
+    if form.layout is Layout.MATRIX:
+        carried[form.key] = columns
+    if len(reading.figures) > before or form.layout is not Layout.MATRIX:
+        reading.places.setdefault(form.key, []).append(Place(block))
 
 
 def unbound_rows(edition: Edition, reading: Reading) -> list[Doubt]:

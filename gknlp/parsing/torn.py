@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from gknlp.parsing.cells import cell_value, looks_like_value
 from gknlp.parsing.checking import broken
-from gknlp.parsing.tables import Reading
+from gknlp.parsing.reading import Reading
 from gknlp.parsing.vocabulary import Vocabulary, vocabulary
 from gknlp.types.document import BlockKind, Cell, Document, Doubt, Place
 from gknlp.types.edition import Edition, Layout, TableForm
@@ -108,7 +108,7 @@ def _keep(edition: Edition, form: TableForm, reading: Reading, cells: dict[str, 
     for metric, (block, cell) in cells.items():
         places[metric] = Place(block, 0, len(cell.text), (cell.row, cell.column))
         trial.add(form, metric, places[metric], cell.text, cell_value(cell.text))
-    if trial.doubts or broken(edition, trial):
+    if trial.contested or broken(edition, trial):
         return
     fresh = [metric for metric in cells if metric not in reading.figures]
     if not fresh:

@@ -9,10 +9,12 @@ from difflib import SequenceMatcher
 from functools import cache
 
 from gknlp.language.characters import bare_label, label
+from gknlp.language.dates import arabic_years
 from gknlp.types.edition import Edition, Label, Layout
 
 _SHORTEST_BEGINNING = 6
 _YEAR = re.compile(r"(?:20\d\d年?|二[〇○零]\w{2}年?|本年?|全年|当年)(?:度)?(?:数|数量|统计数)?")
+_PLAIN_YEAR = re.compile(r"(?:19|20)\d\d")
 _OF_WHICH = re.compile(r"^\s*其\s*中\s*[:：]?\s*")
 _SHORTEST_GARBLED, _LIKE, _APART = 3, 0.74, 0.15
 
@@ -42,6 +44,12 @@ class Vocabulary:
         """The key of the column that a cell names; “2016年度” is “年度”."""
         found = self.columns.get(label(text)) or self.columns.get(bare_label(text))
         return found or (self.columns.get("年度") if _YEAR.fullmatch(label(text)) else None)
+
+    def is_other_year(self, text: str, year: int | None) -> bool:
+        """Whether a cell heads a column of figures by a year that is not ``year``."""
+        found = _PLAIN_YEAR.match(label(arabic_years(text)))
+        is_column = "年度" in self.columns and bool(_YEAR.fullmatch(label(text)))
+        return bool(year and found and is_column and int(found[0]) != year)
 
     def group(self, text: str) -> str | None:
         """The key of the group that a cell names."""

@@ -87,3 +87,11 @@ def _utf16(content: bytes, name: str) -> str:
     if min(even, odd) > 2 or "\x00" in sample or len(_PLAIN.findall(sample)) * 20 < len(sample) * 19:
         raise UnreadableDocument(f"{name}：含有空字节，是二进制文件而不是文本，请确认文件是否选对")
     return text
+
+
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+
+
+def raised(text: str) -> str:
+    """Superscript ``text`` with its digits raised: what refers to a note must not run on a number."""
+    return text.translate(_RAISED)

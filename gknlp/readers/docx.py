@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from lxml import etree
 
 from gknlp.errors import UnreadableDocument
-from gknlp.readers.decoding import clean
+from gknlp.readers.decoding import clean, raised
 from gknlp.readers.docx_numbering import Numbers, Style, Styles, W, digit, value
 from gknlp.readers.package import opened, parsed, part
 from gknlp.types.document import Block, BlockKind, Cell, Document, Grid
@@ -36,6 +36,7 @@ _SKIPPED = frozenset(
 _WRAPPERS = frozenset(W + tag for tag in "sdt sdtContent ins moveTo customXml smartTag".split())
 _P, _R, _T, _TBL, _TR, _TC, _BOX = (W + tag for tag in "p r t tbl tr tc txbxContent".split())
 _PPR, _RPR, _TCPR = (W + tag for tag in "pPr rPr tcPr".split())
+_UNSEEN = ("vanish", "strike", "dstrike")
 _SIGNS = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
 
 
@@ -157,7 +158,7 @@ class _Reader:
         above: dict[int, int] = {}
         rows = columns = 0
         for row in _children(table, _TR):
-            if row.find(f"{W}trPr/{W}del") is not None:
+            if row.find(f"{W}trPr/{W}del") is not None or _is_on(row.find(f"{W}trPr/{W}hidden")):
                 continue
             column = min(digit(value(row, f"{W}trPr/{W}gridBefore"), 0), MAX_COLUMNS)
             for cell in _children(row, _TC):
@@ -190,7 +191,7 @@ class _Reader:
 
 
 def _runs(element: etree._Element, pieces: list[str], boxes: list[etree._Element]) -> None:
-    """The text of a paragraph in order, accepted changes only; text boxes are put aside into ``boxes``."""
+    """The text of a paragraph in order, accepted changes only, without what is struck out; text boxes are put aside into ``boxes``."""
     for child in element:
         tag = child.tag
         if tag in _SKIPPED or not isinstance(tag, str):
@@ -201,14 +202,21 @@ def _runs(element: etree._Element, pieces: list[str], boxes: list[etree._Element
             pieces.append(_SIGNS[tag])
         elif tag == _BOX:
             boxes.append(child)
-        elif tag != _R or not _is_hidden(child):
+        elif tag != _R:
             _runs(child, pieces, boxes)
+        elif not _is_hidden(child):
+            own: list[str] = []
+            _runs(child, own, boxes)
+            pieces += map(raised, own) if value(child.find(_RPR), W + "vertAlign") == "superscript" else own
 
 
 def _is_hidden(run: etree._Element) -> bool:
     properties = run.find(_RPR)
-    vanish = properties.find(W + "vanish") if properties is not None else None
-    return vanish is not None and vanish.get(W + "val") not in ("0", "false", "off")
+    return properties is not None and any(_is_on(properties.find(W + name)) for name in _UNSEEN)
+
+
+def _is_on(switch: etree._Element | None) -> bool:
+    return switch is not None and switch.get(W + "val") not in ("0", "false", "off")
 
 
 def _children(element: etree._Element, name: str) -> Iterator[etree._Element]:

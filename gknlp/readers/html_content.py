@@ -56,13 +56,14 @@ def content_of(found: Sequence[Passage], title: str) -> Content:
         first = next(number for number in inside if weights[number])
     last = max(number for number in inside if weights[number])
     heading = _title(found, inside[0], first, title)
-    begin = heading if heading is not None and heading >= inside[0] else inside[0]
+    begin = _first_line(found, heading, inside[0]) if heading is not None and heading >= inside[0] else inside[0]
     kept = [p for p in found[begin:first] if not _is_chrome(p) and not _is_about(p)]
     kept += _without_lists(found[first : last + 1])
     kept += _ending(found[last + 1 : inside[-1] + 1])
     blocks = tuple(passage.block for passage in kept)
     if heading is not None and heading < begin:
-        blocks = _headed(found[heading].block, blocks)
+        for passage in reversed(found[_first_line(found, heading, 0) : heading + 1]):
+            blocks = _headed(passage.block, blocks)
     return Content(blocks, tuple(found[:first]))
 
 
@@ -161,6 +162,13 @@ def _title(found: Sequence[Passage], inner: int, first: int, title: str) -> int 
         return inside[0]
     headings = [number for number in fit if found[number].block.level]
     return (headings or fit)[-1] if fit else None
+
+
+def _first_line(found: Sequence[Passage], heading: int, least: int) -> int:
+    """The first of the lines that a title is broken into."""
+    while heading > least and found[heading - 1].element is found[heading].element:
+        heading -= 1
+    return heading
 
 
 def _is_title(passage: Passage, title: str) -> bool:

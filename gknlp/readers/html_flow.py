@@ -9,6 +9,7 @@ from typing import Any, TypeAlias
 
 from lxml import etree
 
+from gknlp.readers.decoding import raised
 from gknlp.types.document import Block, BlockKind, Cell, Grid
 
 Element: TypeAlias = etree._Element
@@ -18,12 +19,13 @@ _MAX_SPAN, _MAX_PLACES = 200, 200_000
 _PROSE_CELL, _PROSE_TABLE = 150, 400
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_STRUCK = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.I)
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _WIDE = "\u2e80-\u9fff\uff00-\uffef“”‘’—…"
 _LINE_END = re.compile(rf"(?<=[{_WIDE}])[ \t\r\f]*\n[ \t\n\r\f]*(?=[{_WIDE}])")
 _DEBRIS = re.compile(r"<!--\[(?:if [^\]]*|endif)\]-->|<!\[(?:if [^\]]*|endif)\]>|^\s*-->\s*$")
 _DROPPED = frozenset(
-    "script style noscript head template iframe object svg select button textarea nav footer audio video".split()
+    "script style noscript head template iframe object svg select button textarea nav footer audio video del s strike".split()
 )
 _BLOCKS = frozenset(
     "p div section article main li ul ol dl dt dd h1 h2 h3 h4 h5 h6 table tbody thead tfoot tr td th body html form center "
@@ -75,6 +77,11 @@ def _is_hidden(element: Element) -> bool:
     return (style is not None and bool(_HIDDEN.search(style))) or element.get("hidden") is not None
 
 
+def _is_struck(element: Element) -> bool:
+    style = element.get("style")
+    return style is not None and bool(_STRUCK.search(style))
+
+
 @dataclass(slots=True)
 class _Flow:
     """Walks a page, gathering inline text into paragraphs."""
@@ -123,7 +130,7 @@ class _Flow:
         if depth > MAX_DEPTH:
             raise TooDeep
         tag = element.tag
-        if tag in _DROPPED or _is_hidden(element):
+        if tag in _DROPPED or _is_hidden(element) or _is_struck(element):
             return
         is_block = tag in _BLOCKS
         if is_block or tag == "br":
@@ -135,7 +142,7 @@ class _Flow:
         self.in_link = self.in_link or (tag == "a" and element.get("href") is not None)
         self.in_pre = self.in_pre or tag == "pre"
         if element.text:
-            self.text(element.text, element)
+            self.text(raised(element.text) if tag == "sup" else element.text, element)
         for child in element:
             if isinstance(child.tag, str):
                 self.walk(child, depth + 1)
@@ -223,7 +230,8 @@ def _span(cell: Element, name: str, least: int) -> int:
 
 def _cell_text(cell: Element, depth: int) -> str:
     pieces: list[str] = []
-    _gather(cell, pieces, depth)
+    if not _is_struck(cell):
+        _gather(cell, pieces, depth)
     text = "".join(pieces)
     if "[if" in text or "[endif" in text:
         text = _DEBRIS.sub("", text)
@@ -236,10 +244,10 @@ def _gather(element: Element, pieces: list[str], depth: int) -> None:
     if depth > MAX_DEPTH:
         raise TooDeep
     if element.text:
-        pieces.append(element.text)
+        pieces.append(raised(element.text) if element.tag == "sup" else element.text)
     for child in element:
         tag = child.tag
-        if isinstance(tag, str) and tag not in _DROPPED and not _is_hidden(child):
+        if isinstance(tag, str) and tag not in _DROPPED and not _is_hidden(child) and not _is_struck(child):
             ends_line = tag in _LINES
             if ends_line:
                 pieces.append("\v")

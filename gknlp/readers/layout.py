@@ -226,10 +226,11 @@ def _cell(glyphs: Sequence[Glyph], width: float) -> str:
         middles = [(glyph.top + glyph.bottom) / 2 for glyph in glyphs]
         glyphs = [Glyph(g.text, g.x0, y - half, g.x1, y + half) for g, y in zip(glyphs, middles, strict=True)]
     rows = rows_of(glyphs)
-    text = "\n".join(row.text for row in rows)
     are_figures = len(rows) > 1 and all(_FIGURE.fullmatch(row.text) for row in rows)
     has_room = any(width - (row.x1 - row.x0) > 0.6 * row.size + _PADDING for row in rows[:-1])
-    return text + UNSURE if are_figures and has_room and not turn else text
+    is_wrapped = are_figures and (bool(turn) or not has_room)
+    text = ("" if is_wrapped else "\n").join(row.text for row in rows)
+    return text + UNSURE if are_figures and not is_wrapped else text
 
 
 def _across(cells: dict[int, list[Glyph]]) -> set[int]:

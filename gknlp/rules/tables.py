@@ -68,6 +68,8 @@ def table_missing(dossier: Dossier, form: TableForm) -> Evidence | None:
     section = dossier.report.section(form.section)
     if any(section.unread for section in dossier.report.sections if section.key in (form.section, "additional")):
         raise NotAssessable(f"有表格未能识别，不能断定缺少“{form.name}”")
+    if form.key in dossier.report.hinted:
+        raise NotAssessable(f"文件里像是有“{form.name}”，但没有读出来，不能断定缺少")
     return Evidence(f"未见“{form.name}”", (("应有表格", form.name),), (section.place,) if section else ())
 
 

@@ -262,6 +262,8 @@ class Report:
     changes: tuple[Change, ...] = ()
     due: Edition | None = None
     """The edition that the report year calls for, None where the year is not known."""
+    hinted: tuple[str, ...] = ()
+    """Keys of tables that were not read though the document seems to hold them."""
 
     def figure(self, metric: str) -> Figure:
         """The cell under ``metric``. Raises NotAssessable where there is none or it holds no certain number."""

@@ -36,3 +36,24 @@ def test_date_of_publication():
 )  # fmt: skip
 def test_level(agency, level):
     assert level_of(agency) == level
+
+
+@pytest.mark.parametrize(
+    ("head", "agency", "year"),
+    [
+        ("云溪县财政局二〇二三年政府信息公开工作年度报告", "云溪县财政局", 2023),
+        ("云溪县财政局二○二三年度政府信息公开工作年度报告", "云溪县财政局", 2023),
+        ("云溪县财政局\n2023年\n政府信息公开工作年度报告", "云溪县财政局", 2023),
+        ("云溪县财政局政府信息公开工作年度报告（2024年1月15日）\n统计期限自2023年1月1日起。", "云溪县财政局", 2023),
+        ("云溪县财政局政府信息公开工作年度报告（2023年度）", "云溪县财政局", 2023),
+    ],
+)
+def test_other_ways_to_write_a_title(head, agency, year):
+    report = parse(read_bytes((head + REST).encode(), "甲.txt"))
+    assert (report.masthead.agency, report.masthead.year) == (agency, year)
+    assert not any("报告单位" in doubt.message for doubt in report.doubts)
+
+
+def test_a_title_without_an_agency_is_a_doubt():
+    report = parse(read_bytes(("2023年政府信息公开工作年度报告" + REST).encode(), "甲.txt"))
+    assert report.masthead.agency == "" and any("看不出报告单位" in doubt.message for doubt in report.doubts)

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from gknlp.parsing import parse
+from gknlp.parsing.cells import cell_value
 from gknlp.readers import read_bytes
 
 BASE = (Path(__file__).resolve().parents[1] / "rules" / "cases" / "base-2021.md").read_text(encoding="utf-8")
@@ -121,3 +122,98 @@ def test_a_column_that_the_form_knows_is_read_beside_those_of_another_form():
     )
     found = report(("| 信息内容 | 本年处理决定数量 |\n|---|---|\n" + rows.replace("{}", ""), earlier))
     assert {metric: figure.value for metric, figure in found.figures.items()} == RIGHT
+
+
+APPLICATIONS = BASE[BASE.index(HEADER) : BASE.index("## 四、")]
+REVIEW = BASE[BASE.index("行政复议\n\n| 结果维持") : BASE.index("## 五、")]
+KINDS = "| 类别 | 结果维持 | 结果纠正 | 其他结果 | 尚未审结 | 总计 |\n|---|---|---|---|---|---|\n"
+
+
+def values(found):
+    return {metric: figure.value for metric, figure in found.figures.items()}
+
+
+def test_what_two_tables_say_differently_is_not_assessable():
+    other = APPLICATIONS.replace("| 21 |", "| 22 |").replace("| 2.重复申请 | 0 |", "| 2.重复申请 |  |")
+    for tables in (APPLICATIONS + other, other + APPLICATIONS):
+        found = report((APPLICATIONS, tables))
+        for metric in ("applications.granted.total", "applications.refused_repeat.natural_person"):
+            figure = found.figures[metric]
+            assert figure.value is None and figure.unsure and "两张表" in figure.reason
+        doubts = [doubt.message for doubt in found.doubts if "两张表" in doubt.message]
+        assert len(doubts) == 1 and "（" in doubts[0] and "applications." not in doubts[0]
+
+
+@pytest.mark.parametrize("caption", ["2022年收到和处理政府信息公开申请情况表", "二〇二二年情况表", "上年情况"])
+def test_the_table_of_another_year_is_left_out(caption):
+    other = APPLICATIONS.replace(" 21 |", " 99 |").replace("| 30 |", "|  |")
+    for tables in (f"{caption}\n\n{other}2023年\n\n{APPLICATIONS}", f"{APPLICATIONS}{caption}\n\n{other}"):
+        found = report((APPLICATIONS, tables))
+        assert values(found) == RIGHT
+        assert [doubt.table for doubt in found.doubts if "未采用" in doubt.message] == ["applications"]
+
+
+def test_the_only_table_is_read_whatever_year_its_caption_names():
+    found = report((HEADER, "2022年情况表\n\n" + HEADER))
+    assert values(found) == RIGHT and any("2022年" in doubt.message for doubt in found.doubts)
+
+
+def test_rows_name_the_kind_of_case():
+    rows = "| 行政复议 | 1 | 0 | 0 | 1 | 2 |\n| 行政诉讼（未经复议直接起诉） | 0 | 0 | 0 | 0 | 0 |\n| 复议后起诉 | 1 | 0 | 0 | 0 | 1 |\n\n"
+    assert values(report((REVIEW, KINDS + rows))) == RIGHT
+
+
+def test_suits_without_their_kinds_are_no_reviews():
+    rows = "| 行政复议 | | | | | |\n| 行政诉讼 | 1 | 0 | 0 | 0 | 1 |\n\n"
+    found = report((REVIEW, "无行政复议。\n\n" + KINDS + rows))
+    assert found.figures["review.total"].blank and "suit_direct.total" not in found.figures
+    assert any("没有分列" in doubt.message for doubt in found.doubts)
+
+
+def test_a_row_without_a_kind_under_both_is_not_taken():
+    found = report((REVIEW, KINDS.replace(" 类别 |", "").replace("|---|\n", "|\n") + "| 1 | 0 | 0 | 1 | 2 |\n\n"))
+    assert "review.total" not in found.figures
+
+
+LATE = "| 1.申请人无正当理由逾期不补正、行政机关不再处理其政府信息公开申请 |"
+
+
+@pytest.mark.parametrize("words", ["1.申请人无正当理由逾期不补正", "1.逾期不补正"])
+def test_a_short_label_behind_the_heading_of_its_rows(words):
+    found = report((LATE, f"| （六）其他处理 | {words} |"))
+    assert values(found) == RIGHT
+
+
+def test_an_unknown_label_behind_the_heading_of_its_rows_is_not_taken_for_it():
+    found = report((LATE, "| （六）其他处理 | 1.某种别的缘故 |"))
+    assert "applications.other.total" not in found.figures
+    assert "applications.other_no_correction.total" not in found.figures
+    assert any("某种别的缘故" in doubt.message for doubt in found.doubts)
+
+
+@pytest.mark.parametrize("text", ["1200¹", "1200①", "1200*", "1200[1]"])
+def test_a_mark_of_a_note_is_no_digit(text):
+    assert report(("| 行政许可 | 1200 |", f"| 行政许可 | {text} |")).figures["licence.decisions"].value == 1200
+
+
+def test_two_numbers_in_a_cell_are_not_one():
+    for text in ("12\n00", "1203\n17", "12¹\n3"):
+        assert cell_value(text).value is None and cell_value(text).unsure
+    assert cell_value("12\n万元").value == 12
+
+
+def test_the_unit_of_a_column():
+    figure = report(("| 信息内容 | 本年收费金额（单位：万元） |", "| 信息内容 | 本年收费金额（单位：元） |")).figures[
+        "fee.amount"
+    ]
+    assert (figure.value, figure.unit) == (Decimal("35.6"), "元")
+
+
+def test_columns_of_other_years_are_left_out():
+    rows = "".join(f"| {name} | 件 | {{}}{n} | {n + 50} |\n" for n, name in enumerate(
+        ("主动公开文件数", "受理依申请公开信息总数", "当面申请数", "传真申请数", "对申请的答复总数"), 3))  # fmt: skip
+    head = "| 指标名称 | 计量单位 | {}2017年度 | 历年累计 |\n|---|---|{}---|---|\n"
+    text = "甲县财政局2017年政府信息公开工作年度报告\n\n一、主动公开政府信息情况\n\n公开信息。\n\n二、依申请公开情况\n\n无。\n\n附表\n\n"
+    one = parse(read_bytes((text + head.format("", "") + rows.format(*[""] * 5)).encode(), "甲.md"))
+    two = parse(read_bytes((text + head.format("2016年度 | ", "---|") + rows.format(*["9 | "] * 5)).encode(), "甲.md"))
+    assert one.figures["disclosed.total"].value == 3 and values(one) == values(two)

@@ -108,3 +108,7 @@ def test_a_table_with_its_title_inside_a_line():
 def test_a_table_named_in_a_sentence_is_no_title():
     text = "一、概述。报告由概述、主动公开和政府信息公开情况统计表三部分组成。"
     assert "annex" not in keys(text)
+
+
+def test_a_numbered_row_of_figures_is_no_title():
+    assert keys(*TITLES[:3], "三、本年度办理结果 40 6 0 0 2 1 49", "四、某项办理 2 0 0 0 0 0 2", *TITLES[3:]) == KEYS

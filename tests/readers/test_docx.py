@@ -132,3 +132,20 @@ def test_text_boxes_once_and_footnotes_at_the_end():
 def test_field_codes_are_not_text():
     body = f"<w:p>{run('共')}<w:r><w:instrText> PAGE </w:instrText></w:r>{run('3')}{run('页')}</w:p>"
     assert read_bytes(package(body), "甲.docx").blocks[0].text == "共3页"
+
+
+def test_struck_text_and_hidden_rows_are_left_out_and_superscripts_stand_apart():
+    def marked(mark, text):
+        return f"<w:r><w:rPr>{mark}</w:rPr><w:t>{text}</w:t></w:r>"
+
+    hidden = "<w:trPr><w:hidden/></w:trPr>"
+    cells = (
+        run("22") + marked('<w:vertAlign w:val="superscript"/>', "1"),
+        marked("<w:strike/>", "35") + run("22"),
+        marked("<w:dstrike/>", "35") + run("22"),
+        marked('<w:strike w:val="0"/>', "22"),
+    )
+    rows = "".join(f"<w:tr><w:tc><w:p>{cell}</w:p></w:tc></w:tr>" for cell in cells)
+    rows += f"<w:tr>{hidden}<w:tc><w:p>{run('7')}</w:p></w:tc></w:tr>"
+    grid = read_bytes(package(f"<w:tbl>{rows}</w:tbl>"), "a.docx").blocks[0].grid
+    assert [cell.text for cell in grid.cells] == ["22¹", "22", "22", "22"] and grid.rows == 4

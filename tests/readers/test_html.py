@@ -80,3 +80,24 @@ def test_broken_pages_are_read_or_refused(cut, byte):
         read_bytes(content, "甲.html")
     except UnreadableDocument as error:
         assert "甲.html" in str(error)
+
+
+def test_struck_text_is_left_out_and_superscripts_stand_apart():
+    row = "<tr><td>行政许可</td><td>{}</td></tr>"
+    cells = (
+        "22<sup>1</sup>",
+        "<del>35</del>22",
+        "<s>3</s>22",
+        "<span style='text-decoration: line-through'>5</span>22",
+    )
+    body = "<h2>一、总体情况</h2><table>" + "".join(map(row.format, cells)) + "</table>"
+    body += "<p>二、收到申请<strike>35</strike>49件，办结<b style='text-decoration:line-through'>9</b>50件。</p>"
+    document = read_bytes(page(body), "a.html")
+    grid = next(block.grid for block in document.blocks if block.grid)
+    assert [cell.text for cell in grid.cells if cell.column] == ["22¹", "22", "22", "22"]
+    assert document.blocks[-1].text == "二、收到申请49件，办结50件。"
+
+
+def test_all_lines_of_a_title():
+    body = "<h1>云溪县财政局<br>2023年<br>政府信息公开工作年度报告</h1><h2>一、总体情况</h2><p>公开信息，收到申请。</p>"
+    assert [block.text for block in read_bytes(page(body), "a.html").blocks[:2]] == ["云溪县财政局", "2023年"]

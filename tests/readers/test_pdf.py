@@ -117,7 +117,7 @@ class TestTables:
         pen.table(
             80, 110, (120, 30, 60), [("规章\n行政规范性文件", "1234\n5", "3\n14"), ("行政许可", "1", "2")], height=40
         )
-        assert grids(read(pen))[0][0][1:] == ["1234\n5", "3\n14" + UNSURE]
+        assert grids(read(pen))[0][0][1:] == ["12345", "3\n14" + UNSURE]
 
     def test_a_number_too_wide_for_its_cell(self):
         pen = Pen()
