@@ -20,6 +20,8 @@ class Family:
     def covers(self, names: Sequence[str], left: str | None) -> bool:
         """Whether parts called ``names`` leave nothing of a total out that stands behind the words ``left`` (None: any
         words)."""
+        if not len(self.needed) <= len(names) <= len(self.members):
+            return False
         found = [next((n for n, member in enumerate(self.members) if member.search(name)), -1) for name in names]
         if -1 in found or len(set(found)) != len(found) or not set(self.needed) <= set(found):
             return False

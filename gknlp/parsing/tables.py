@@ -26,7 +26,7 @@ class _GridReader:
                  group: str = "", year: int | None = None) -> None:  # fmt: skip
         self.form, self.words, self.block, self.grid, self.reading = form, words, block, grid, reading
         self.header, self.year = Header(form, words, year), year
-        self.in_header = False
+        self.in_header, self.header_end = False, 0
         self.group = group
         self.group_of = {row.key: row.group for row in form.rows}
         self.labelled = {words.row(cell.text) for cell in grid.cells}
@@ -71,6 +71,7 @@ class _GridReader:
                     self.header = Header(self.form, self.words, self.year)
                 self.in_header = True
                 self.header.read(cells)
+                self.header_end = max(self.header_end, cells[-1].column + cells[-1].column_span)
                 continue
             self.in_header = self.in_header and not any(cell_value(cell.text).value is not None for cell in cells)
             self.row(cells, context, carried)
@@ -170,9 +171,12 @@ class _GridReader:
             self.unbound(key, f"有{len(values)}格，表头有{len(columns)}列，对不上", values[0])
 
     def is_below(self, values: list[Cell]) -> bool:
-        """Whether cells stand in the columns of the header, of which the form may know some only."""
+        """Whether cells stand in the columns of the header, of which the form may know some only. A row that ends before
+        or behind it has lost or gained a cell somewhere, nobody knows where."""
         columns, known = {cell.column for cell in values}, set(self.header.positions)
         if self.grid.spans_known:
+            if values[-1].column + values[-1].column_span != self.header_end:
+                return False
             return columns <= known or (len(columns) > len(known) and known <= columns)
         return known <= columns and values[-1].column + 1 == self.header.width
 

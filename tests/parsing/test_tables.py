@@ -217,3 +217,33 @@ def test_columns_of_other_years_are_left_out():
     one = parse(read_bytes((text + head.format("", "") + rows.format(*[""] * 5)).encode(), "甲.md"))
     two = parse(read_bytes((text + head.format("2016年度 | ", "---|") + rows.format(*["9 | "] * 5)).encode(), "甲.md"))
     assert one.figures["disclosed.total"].value == 3 and values(one) == values(two)
+
+
+def matrix(new: str):
+    """A web page of the table of applications of which the first row has the figures ``new``."""
+
+    def row(name: str, cells: str) -> str:
+        return f'<tr><td colspan="3">{name}</td>' + "".join(f"<td>{cell}</td>" for cell in cells.split()) + "</tr>"
+
+    table = (
+        row("申请人情况", "自然人 商业企业 科研机构 社会公益组织 法律服务机构 其他 总计")
+        + row("一、本年新收政府信息公开申请数量", new)
+        + row("二、上年结转政府信息公开申请数量", "1 0 0 0 0 0 1")
+        + row("四、结转下年度继续办理", "0 0 0 0 0 0 0")
+    )
+    html = "<h1>甲县财政局2023年政府信息公开工作年度报告</h1><h2>一、总体情况</h2><p>公开信息。</p>"
+    html += (
+        f"<h2>三、收到和处理政府信息公开申请情况</h2><table>{table}</table><h2>六、其他需要报告的事项</h2><p>无。</p>"
+    )
+    return parse(read_bytes(html.encode(), "甲.html"))
+
+
+@pytest.mark.parametrize("row", ["3 0 0 0 0 5", "2 3 0 0 0 0 0 5", "2 0 0 0 5"])
+def test_a_row_that_lost_or_gained_a_cell_is_not_read(row):
+    assert matrix("2 3 0 0 0 0 5").figures["applications.new.business"].value == 3
+    found = matrix(row)
+    assert not any(
+        name.startswith("applications.new.") and figure.value is not None for name, figure in found.figures.items()
+    )
+    assert found.figures["applications.carry_in.total"].value == 1
+    assert any("对不上" in doubt.message for doubt in found.doubts)

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gknlp.errors import UnreadableDocument
@@ -67,6 +67,7 @@ def test_line_numbers_are_those_of_the_file():
     assert [block.line for block in read_bytes("甲\n\n\n乙\n".encode(), "甲.txt").blocks] == [1, 4]
 
 
+@settings(deadline=None)  # {\\rtf starts LibreOffice
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read_or_refused_in_one_line(content):
     try:
