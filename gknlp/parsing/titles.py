@@ -17,6 +17,8 @@ HAN = "一二三四五六七八九十"
 _LONGEST_TITLE = 45
 _NUMBERED_LINE = re.compile(rf"^ *(?:第([{HAN}]{{1,3}})(?:部分|章|节)[、.:, ]*|([{HAN}]{{1,3}}) ?[、.:,，] *)(\S.*)$")
 _ROW_OF_FIGURES = re.compile(r"(?:[\s,，|]+\d[\d.]*){2,}[\s,，|]*$")
+_TAIL = 60
+"""Characters at the end of a line that tell a row of figures: the pattern's time grows with their square."""
 FORM_LABELS = re.compile(
     r"^(?:本年新收|上年(?:度)?(?:结转|转结)|本年度?办\s*理结果|结转下年度|转结下年度|(?:本年)?受理|数据来源|填报)"
 )
@@ -113,7 +115,9 @@ def number_of(text: str | None) -> int | None:
 
 def _line_title(text: str, offset: int, heading: bool) -> Title | None:
     """The title that a whole line is, if it is one."""
-    found = _NUMBERED_LINE.match(text) if not _ROW_OF_FIGURES.search(text) else None
+    found = _NUMBERED_LINE.match(text)
+    if found and _ROW_OF_FIGURES.search(text[-_TAIL:]):
+        return None
     if found:
         words = found[3].rstrip(" 。:")
         number = number_of(found[1] or found[2])
