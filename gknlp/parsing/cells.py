@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 
 from gknlp.language.characters import fold
 from gknlp.types.document import UNSURE
@@ -30,6 +31,7 @@ class CellValue:
     unsure: bool = False
 
 
+@lru_cache(maxsize=4096)  # most cells of a report say 0
 def cell_value(text: str) -> CellValue:
     """Read a cell. "", "/", "-" and "—" are blank, never 0; "减4" is -4; "251000元" has a unit."""
     parts = ["".join(line.split()) for line in fold(text).split("\n") if line.strip()]

@@ -54,8 +54,9 @@ class _GridReader:
             metric = self.form.metric(row, column)
         if metric in self.form.metrics:
             value = cell_value(cell.text)
-            unit = value.unit or (self.header.units.get(column, "") if value.value is not None else "")
-            self.reading.add(self.form, metric, self.place(cell), cell.text, replace(value, unit=unit))
+            if value.value is not None and not value.unit and column in self.header.units:
+                value = replace(value, unit=self.header.units[column])
+            self.reading.add(self.form, metric, self.place(cell), cell.text, value)
         else:
             self.doubt(f"“{cell.text.strip()[:12]}”所在的行列不在格式之内", cell)
 

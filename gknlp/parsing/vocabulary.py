@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import cache
+from functools import cache, lru_cache
 
 from gknlp.language.characters import bare_label, label
 from gknlp.language.dates import arabic_years
@@ -42,8 +42,9 @@ class Vocabulary:
 
     def column(self, text: str) -> str | None:
         """The key of the column that a cell names; “2016年度” is “年度”."""
-        found = self.columns.get(label(text)) or self.columns.get(bare_label(text))
-        return found or (self.columns.get("年度") if _YEAR.fullmatch(label(text)) else None)
+        whole, bare, *_ = _wordings(text)
+        found = self.columns.get(whole) or self.columns.get(bare)
+        return found or (self.columns.get("年度") if _YEAR.fullmatch(whole) else None)
 
     def is_other_year(self, text: str, year: int | None) -> bool:
         """Whether a cell heads a column of figures by a year that is not ``year``."""
@@ -53,7 +54,8 @@ class Vocabulary:
 
     def group(self, text: str) -> str | None:
         """The key of the group that a cell names."""
-        return self.groups.get(label(text)) or self.groups.get(bare_label(text))
+        whole, bare, *_ = _wordings(text)
+        return self.groups.get(whole) or self.groups.get(bare)
 
     def near_row(self, text: str) -> str | None:
         """The key of the row whose words ``text`` garbles: letters lost or misread."""
@@ -75,15 +77,23 @@ def _nearest(text: str, words: dict[str, str]) -> str | None:
     likeness: dict[str, float] = {}
     for word, key in words.items():
         if len(word) >= _SHORTEST_GARBLED:
-            is_begun = len(text) >= _SHORTEST_BEGINNING and word.startswith(text)
-            ratio = 1.0 if is_begun else SequenceMatcher(None, text, word, autojunk=False).ratio()
-            likeness[key] = max(likeness.get(key, 0), ratio)
+            likeness[key] = max(likeness.get(key, 0), _likeness(text, word))
     best, *others = sorted(likeness, key=lambda key: (-likeness[key], key)) or [""]
     if not best or likeness[best] < _LIKE or (others and likeness[best] - likeness[others[0]] < _APART):
         return None
     return best
 
 
+def _likeness(text: str, word: str) -> float:
+    """From 0 to 1; what cannot matter beside a likeness that is enough counts as 0."""
+    if len(text) >= _SHORTEST_BEGINNING and word.startswith(text):
+        return 1.0
+    matcher = SequenceMatcher(None, text, word, autojunk=False)
+    limit = _LIKE - _APART
+    return matcher.ratio() if matcher.real_quick_ratio() >= limit and matcher.quick_ratio() >= limit else 0.0
+
+
+@lru_cache(maxsize=4096)
 def _wordings(text: str) -> tuple[str, ...]:
     """The words that a cell may name a row by: all of it, without what is in parentheses, without “其中”."""
     inner = _OF_WHICH.sub("", text)
