@@ -70,11 +70,13 @@ def numberings_of(flow: Flow, titles: list[Title], tables: list[tuple[int, int]]
                     found.append((start, match.end(), level, number, False))
     found.sort()
     result = []
-    section, chapter, second, strays = "preamble", 0, 0, 0
+    section, chapter, second, strays, last = "preamble", 0, 0, 0, -1
     for start, end, level, number, is_title in found:
         expected = ""
         if is_title:
-            expected = "" if number == chapter + 1 else f"{han(chapter + 1)}、"
+            bare = sum(title.number is None and last < title.start < start for title in titles)
+            is_next = number in (chapter + 1, chapter + 1 + bare)  # a title that lost its number may count or not
+            expected, last = "" if is_next else f"{han(chapter + 1)}、", start
             section, chapter, second, strays = section_at(titles, start), number, 0, 0
         elif level == 2:
             second = number
