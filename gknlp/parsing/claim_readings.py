@@ -28,8 +28,7 @@ def readings_of(edition: Edition, phrase: Phrase, is_cumulative: bool = False) -
             expression = Expression(
                 tuple((sign, f"{_cell(edition, metric)}.cumulative") for sign, metric in expression.terms)
             )
-        known = all(metric in edition.metrics or metric in edition.sums for metric in expression.metrics)
-        if known or (phrase.free and not is_cumulative):
+        if edition.knows(expression) or (phrase.free and not is_cumulative):
             result.append(Reading(expression, Force(force), note))
     return tuple(result)
 
@@ -46,8 +45,9 @@ def in_column(edition: Edition, applicant: Phrase, readings: tuple[Reading, ...]
     result = []
     for reading in readings:
         terms = tuple((sign, metric.removesuffix("total") + column) for sign, metric in reading.expression.terms)
-        if all(metric in edition.metrics or metric in edition.sums for _, metric in terms):
-            result.append(Reading(Expression(terms), reading.force, reading.note))
+        expression = Expression(terms)
+        if edition.knows(expression):
+            result.append(Reading(expression, reading.force, reading.note))
     return tuple(result)
 
 

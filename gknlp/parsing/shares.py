@@ -69,11 +69,7 @@ _PUBLISHED = (("normative.published", "normative.made"), ("rules.published", "ru
 def _expressions(prose: Prose, texts: Sequence[str]) -> tuple[Expression, ...]:
     """Those of ``texts`` whose metrics the edition knows."""
     made = (Expression.parse(text) for text in texts)
-    return tuple(
-        expression
-        for expression in made
-        if all(metric in prose.edition.metrics or metric in prose.edition.sums for metric in expression.metrics)
-    )
+    return tuple(expression for expression in made if prose.edition.knows(expression))
 
 
 def _wholes(prose: Prose, words: str, offset: int) -> tuple[tuple[Expression, ...], bool]:

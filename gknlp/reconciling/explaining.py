@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from gknlp.errors import NotAssessable
-from gknlp.reconciling.values import plain
+from gknlp.types.decimals import plain
 from gknlp.types.edition import Edition, Label
 from gknlp.types.expression import Expression
 from gknlp.types.report import Bound, Claim, Reading, Report
@@ -46,11 +46,7 @@ def derived_note(report: Report, reading: Reading) -> str:
 
 
 def _derived_cells(report: Report, reading: Reading) -> str:
-    metrics = [
-        part
-        for metric in reading.expression.metrics
-        for part in (report.edition.sums[metric].metrics if metric in report.edition.sums else (metric,))
-    ]
+    metrics = [part for metric in reading.expression.metrics for part in report.edition.parts_of(metric)]
     names = [report.edition.name_of(metric) for metric in metrics if metric in report.derived]
     return f"“{names[0]}”" + (f"等{len(names)}格" if len(names) > 1 else "") if names else ""
 
@@ -137,7 +133,5 @@ def _otherwise(edition: Edition, metric: str) -> Iterator[tuple[str, str]]:
     stem, _, column = metric.rpartition(".")
     for text, name in _OTHER_READINGS.get(stem, ()):
         expression = Expression.parse(text.replace("{}", column))
-        if str(expression) != metric and all(
-            part in edition.metrics or part in edition.sums for part in expression.metrics
-        ):
+        if str(expression) != metric and edition.knows(expression):
             yield str(expression), name

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from gknlp.errors import NotAssessable
-from gknlp.reconciling.values import fits, plain, rounded, value_of
+from gknlp.reconciling.values import fits, rounded, value_of
+from gknlp.types.decimals import plain
 from gknlp.types.dossier import Candidate, Check, Status
 from gknlp.types.report import Bound, Change, Reading, Report
 

@@ -42,13 +42,7 @@ def _values(report: Report, claim: Claim, reading: Reading) -> list[Decimal]:
 def match_of(report: Report, claim: Claim, last: Report | None = None) -> Match:
     """The claim beside its figure; ``last`` is the report of the year before, which may explain a difference."""
     first = claim.readings[0]
-    known = [
-        reading
-        for reading in claim.readings
-        if all(
-            metric in report.edition.metrics or metric in report.edition.sums for metric in reading.expression.metrics
-        )
-    ]
+    known = [reading for reading in claim.readings if report.edition.knows(reading.expression)]
     if not known:
         return Match(claim, first, Status.CANNOT_TELL, None, "本版格式的表格没有这一项")
     if claim.period:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from decimal import Decimal
 
 from gknlp.errors import NotAssessable
-from gknlp.reconciling.values import cut, fits, plain, rounded, value_of
+from gknlp.reconciling.values import cut, fits, rounded, value_of
 from gknlp.reconciling.wholes import wholes_of
+from gknlp.types.decimals import plain
 from gknlp.types.dossier import Candidate, Check, Status
 from gknlp.types.expression import Expression
 from gknlp.types.report import Report, Share

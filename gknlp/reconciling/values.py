@@ -1,4 +1,4 @@
-"""What the report gives for an expression: the table, or else its prose; and numbers as people write them."""
+"""What the report gives for an expression: the table, or else its prose; and what rounds to it."""
 
 from __future__ import annotations
 
@@ -51,8 +51,3 @@ def fits(value: Decimal, stated: Decimal, decimals: int, bound: Bound) -> bool:
     if bound is Bound.AT_LEAST:
         return value >= stated
     return stated * Decimal("0.9") <= value <= stated
-
-
-def plain(value: Decimal) -> str:
-    """A number as people write it."""
-    return f"{value.normalize():f}" if value else "0"

@@ -51,9 +51,4 @@ def wholes_of(edition: Edition, part: Expression) -> tuple[Expression, ...]:
     keys = part.metrics[0].split(".")
     texts = _of_applications(edition, *keys[1:]) if keys[0] == "applications" else _BY_TABLE.get(keys[0], ())
     made = [Expression.parse(text) for text in dict.fromkeys(texts)]
-    return tuple(
-        whole
-        for whole in made
-        if set(whole.metrics) != set(part.metrics)
-        and all(metric in edition.metrics or metric in edition.sums for metric in whole.metrics)
-    )
+    return tuple(whole for whole in made if set(whole.metrics) != set(part.metrics) and edition.knows(whole))

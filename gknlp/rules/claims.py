@@ -6,7 +6,8 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from gknlp.errors import NotAssessable
-from gknlp.rules.making import plain, rule
+from gknlp.rules.making import rule
+from gknlp.types.decimals import plain
 from gknlp.types.dossier import Check, Dossier, Match, Repeat, Status
 from gknlp.types.edition import Force
 from gknlp.types.report import Bound, Breakdown
@@ -17,8 +18,7 @@ _HEDGES = {Bound.EXACT: "", Bound.ABOUT: "约", Bound.AT_LEAST: "至少", Bound.
 
 
 def _table_of(dossier: Dossier, match: Match) -> str:
-    metric = match.reading.expression.metrics[0]
-    parts = dossier.edition.sums[metric].metrics if metric in dossier.edition.sums else (metric,)
+    parts = dossier.edition.parts_of(match.reading.expression.metrics[0])
     found = {table.key for table in dossier.report.tables}
     return next((form.key for form in dossier.edition.tables if form.key in found and parts[0] in form.metrics), "")
 
@@ -59,7 +59,7 @@ def _differs(dossier: Dossier, match: Match) -> Evidence | None:
     cells = [
         figures[part].place
         for metric in match.reading.expression.metrics
-        for part in (dossier.edition.sums[metric].metrics if metric in dossier.edition.sums else (metric,))
+        for part in dossier.edition.parts_of(metric)
         if part in figures
     ]
     values = (("文中", stated + unit), ("表中", plain(expected) + unit), ("指标", name))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable, Iterable
-from decimal import Decimal
 from typing import Any
 
 from gknlp.types.dossier import Dossier
@@ -28,8 +27,3 @@ def rule(
 def whole(dossier: Dossier) -> list[Subject]:
     """The report as the one subject."""
     return [Subject("report", "整份报告", dossier.report)]
-
-
-def plain(value: Decimal) -> str:
-    """A number as people write it: no exponent, no trailing zeros."""
-    return f"{value.normalize():f}" if value else "0"

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from gknlp.errors import NotAssessable
-from gknlp.rules.making import plain, rule, whole
+from gknlp.rules.making import rule, whole
+from gknlp.types.decimals import plain
 from gknlp.types.document import Place
 from gknlp.types.dossier import Dossier
 from gknlp.types.edition import Force, Identity, TableForm

@@ -152,6 +152,14 @@ class Edition:
         """The table ``key``, or None."""
         return next((table for table in self.tables if table.key == key), None)
 
+    def knows(self, expression: Expression) -> bool:
+        """Whether it has a cell or a sum for every metric of ``expression``."""
+        return all(metric in self.metrics or metric in self.sums for metric in expression.metrics)
+
+    def parts_of(self, metric: str) -> tuple[str, ...]:
+        """The metrics that ``metric`` is the sum of, itself where it has a cell."""
+        return self.sums[metric].metrics if metric in self.sums else (metric,)
+
     def name_of(self, metric: str) -> str:
         """The Chinese name of a metric, the key itself where there is none."""
         if metric.startswith("last."):

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from gknlp.types.audit import Audit, Batch
+from gknlp.types.decimals import plain
 from gknlp.types.rule import Outcome, Severity
-from gknlp.writers.words import SEVERITIES, plain, safe, where
+from gknlp.writers.words import SEVERITIES, safe, where
 
 if TYPE_CHECKING:
     from pandas import DataFrame

@@ -7,9 +7,9 @@ from importlib.metadata import version
 from typing import Any
 
 from gknlp.types.audit import Audit, Batch, Scorecard
+from gknlp.types.decimals import plain
 from gknlp.types.document import Document, Place
 from gknlp.types.rule import Outcome
-from gknlp.writers.words import plain
 
 AUDIT_SCHEMA = "gknlp/audit/1"
 

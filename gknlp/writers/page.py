@@ -9,10 +9,11 @@ from importlib import resources
 from typing import TYPE_CHECKING, Any
 
 from gknlp.types.audit import Audit, Batch
+from gknlp.types.decimals import plain
 from gknlp.types.document import Block, Place
 from gknlp.types.rule import Outcome
 from gknlp.writers.text import verdict
-from gknlp.writers.words import SEVERITIES, plain, safe, where
+from gknlp.writers.words import SEVERITIES, safe, where
 
 if TYPE_CHECKING:
     from jinja2 import Template

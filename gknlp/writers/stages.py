@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+from gknlp.types.decimals import plain
 from gknlp.types.document import Document
 from gknlp.types.dossier import Dossier
 from gknlp.types.report import Claim, Report
 from gknlp.writers.json_tree import dump, place_tree
-from gknlp.writers.words import plain, safe
+from gknlp.writers.words import safe
 
 DOCUMENT_SCHEMA, REPORT_SCHEMA, MATCHES_SCHEMA = "gknlp/document/1", "gknlp/report/1", "gknlp/matches/1"
 _STATUSES = {"agrees": "一致", "agrees_otherwise": "按另一口径一致", "differs": "不一致", "cannot_tell": "不予判定"}

@@ -7,9 +7,10 @@ from collections import Counter
 from collections.abc import Iterator
 
 from gknlp.types.audit import Audit, Batch
+from gknlp.types.decimals import plain
 from gknlp.types.document import Document, Place
 from gknlp.types.rule import Outcome, Run, Severity
-from gknlp.writers.words import SEVERITIES, excerpt, plain, safe, where
+from gknlp.writers.words import SEVERITIES, excerpt, safe, where
 
 _COLOURS = {"错误": "31", "警告": "33", "提示": "36", "题": "1", "淡": "2"}
 _MOST_PLACES = 2

@@ -3,21 +3,12 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal
 
 from gknlp.types.document import Document, Place
 from gknlp.types.rule import Severity
 
 SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTICE: "提示"}
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
-
-
-def plain(value: Decimal) -> str:
-    """A decimal as a plain string: no exponent, no trailing zeros."""
-    if not value:
-        return "0"
-    text = f"{value:f}"
-    return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def safe(text: str) -> str:

@@ -7,10 +7,11 @@ import jsonschema
 import openpyxl
 import pytest
 
+from gknlp.types.decimals import plain
 from gknlp.writers import WRITERS, stages, text
 from gknlp.writers.csv_table import guard
 from gknlp.writers.page import pieces
-from gknlp.writers.words import excerpt, plain, safe
+from gknlp.writers.words import excerpt, safe
 
 SCHEMAS = resources.files("gknlp.writers") / "schemas"
 
