@@ -15,6 +15,7 @@ from gknlp.parsing.flow import Flow, flow_of
 from gknlp.parsing.hints import hinted_tables
 from gknlp.parsing.masthead import filed_under, masthead_of
 from gknlp.parsing.mentions import mentions_of
+from gknlp.parsing.narrative import narrative_of
 from gknlp.parsing.prose import prose_of
 from gknlp.parsing.reading import Reading, contested_cells
 from gknlp.parsing.recovering import doubtful_sections, recovered
@@ -73,8 +74,9 @@ def parse(document: Document) -> Report:
         doubts.append(Doubt("看不出报告年度"))
     sections = _with_tables(document, sections_of(flow, titles), reading)
     doubts += doubtful_sections(edition, sections)
-    claims = claims_of(flow, titles, spans, edition, masthead)
-    prose = prose_of(flow, titles, spans, edition, masthead, claims)
+    narrative = narrative_of(flow, titles, spans)
+    claims = claims_of(narrative, edition, masthead)
+    prose = prose_of(narrative, edition, masthead, claims)
     lists = breakdowns_of(prose)
     shares = shares_of(prose, lists)
     return Report(
@@ -138,9 +140,9 @@ def _check_kind(document: Document, squeezed: str, titles: list[Title], masthead
 def _is_bare(document: Document, squeezed: str, titles: list[Title], year: int | None) -> bool:
     """Whether a document holds tables of the form without the report around them."""
     prose = sum(len("".join(block.text.split())) for block in document.blocks)
-    edition, _ = recognise(squeezed, year)
     if prose > _LITTLE_PROSE or not {title.key for title in titles} <= _OF_TABLES:
         return False
+    edition, _ = recognise(squeezed, year)
     return len(read_tables(document, edition, year).figures) >= _FEWEST_FIGURES
 
 

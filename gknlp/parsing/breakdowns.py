@@ -9,7 +9,7 @@ from itertools import islice
 
 from gknlp.language.numerals import Quantity
 from gknlp.parsing.families import is_complete
-from gknlp.parsing.prose import Prose
+from gknlp.parsing.prose import PAIR, Prose
 from gknlp.types.report import Bound, Breakdown, Part, Share
 
 _INTRODUCED = re.compile(
@@ -211,7 +211,7 @@ def _respective(prose: Prose, total: Quantity) -> Breakdown | None:
     plain = all(number.unit == total.unit and number.bound == "exact" for number in numbers)
     if not plain or len(numbers) != len(names) or len(names) < _FEWEST_PARTS:
         return None
-    if any(not re.fullmatch(r"[、，,和及与 ]{1,2}", gap) for gap in gaps):
+    if any(not PAIR.fullmatch(gap) for gap in gaps):
         return None
     return _made(prose, total, list(zip(names, numbers, strict=True)), is_complete(names, _left(prose, total)), False)
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from itertools import islice
 
 from gknlp.language.numerals import Quantity
-from gknlp.parsing.prose import Prose, decimals_of
+from gknlp.parsing.prose import PAIR, Prose, decimals_of
 from gknlp.types.report import Bound, Change, Claim, Reading
 
 _YEAR = r"(?:去年|上一?年|往年|前一年|(?P<year>(?:19|20)\d\d)年)"
@@ -20,7 +20,6 @@ _FLAT = "持平|相同|一样|没有变化|无变化|相当|不变"
 _AHEAD = re.compile(rf"相?(?:比|较|与|同|和){_YEAR}(?:度|同期|的)*(?:相比|比较|对比)?[，,]|[，,。;\n]同比[，,]")
 _THAN = ("高于", "多于", "低于", "少于")
 _AFTER = re.compile(rf"{_YEAR}(?:度|同期|的|末|底)*")
-_PAIR = re.compile(r"[、，,和及与 ]{1,2}")
 _WORD = re.compile(rf"(?P<up>{_UP})|(?P<down>{_DOWN})|(?P<flat>{_FLAT})")
 _SHORT = ("多", "多了", "少", "少了", "增", "降", "减", "升", "涨", "跌")
 """Words that say so only between a comparison and an amount."""
@@ -283,7 +282,7 @@ def _respective(prose: Prose, found: re.Match[str], changed: set[int]) -> list[C
     amounts: list[Quantity] = []
     first = _amount(prose, found.end(), high)
     for quantity in prose.after(first.start, high) if first else ():
-        if amounts and not _PAIR.fullmatch(prose.text[amounts[-1].end : quantity.start]):
+        if amounts and not PAIR.fullmatch(prose.text[amounts[-1].end : quantity.start]):
             break
         amounts.append(quantity)
     subjects = list(islice(prose.before(compared[0].start(), low), len(amounts)))[::-1]

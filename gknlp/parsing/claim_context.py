@@ -7,14 +7,12 @@ from dataclasses import dataclass, field
 
 from gknlp.language.lexicon import PhraseBook
 from gknlp.parsing.flow import GRID, Flow
+from gknlp.parsing.narrative import sentence_end, sentence_start
 from gknlp.parsing.sections import section_at
 from gknlp.parsing.titles import Title
 from gknlp.types.edition import Edition
 
-LONGEST_SENTENCE = 600
-"""Characters: how far before a number what speaks of it may stand."""
 _AROUND, _CLOSE = 150, 25
-_SENTENCE_ENDS = f"。!?\n{GRID}"
 _TIME = re.compile(
     r"(?P<all>历年|(?:19|20)\d\d(?:年)?(?:至|到|-|—|~)(?:19|20)\d\d年|(?:施行|实施|开展|建[站网])以来|自[^，。;]{2,14}以来|(?<!增)(?<!降)(?<!减)至今(?!年)(?:累计)?)"
     r"|(?P<part>上半年|下半年|[一二三四1-4]季度|(?<![\d.])\d{1,2}月(?:份|至|-|底|末)|自(?!1月1日)\d{1,2}月(?:\d{1,2}日)?起|\d{1,2}-\d{1,2}月|前\d{1,2}个月|截至(?:今年)?\d{1,2}月(?!31日|30日为))"
@@ -96,14 +94,11 @@ class Context:
 
     def start_of(self, offset: int) -> int:
         """Where the sentence around ``offset`` begins, or what of it is looked at."""
-        low = max(0, offset - LONGEST_SENTENCE)
-        return max(low, *(self.text.rfind(mark, low, offset) + 1 for mark in _SENTENCE_ENDS))
+        return sentence_start(self.text, offset)
 
     def end_of(self, offset: int) -> int:
         """Where the sentence around ``offset`` ends, or what of it is looked at."""
-        high = min(len(self.text), offset + LONGEST_SENTENCE)
-        ends = (self.text.find(mark, offset, high) for mark in _SENTENCE_ENDS)
-        return min((end for end in ends if end >= 0), default=high)
+        return sentence_end(self.text, offset)
 
 
 def period_of(context: Context, start: int) -> str:

@@ -10,55 +10,34 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import islice
 
-from gknlp.errors import UnreadableDocument
 from gknlp.language.lexicon import phrase_book
-from gknlp.language.numerals import Quantity, quantities
+from gknlp.language.numerals import Quantity
 from gknlp.parsing.claim_absences import absences, of_all
 from gknlp.parsing.claim_context import Context, period_of
 from gknlp.parsing.claim_readings import in_column, readings_of, usable, written
 from gknlp.parsing.claim_words import FILLER, Mention, Number, around, candidates, is_former, mentions_in, named
-from gknlp.parsing.flow import Flow, without
-from gknlp.parsing.titles import Title
+from gknlp.parsing.narrative import MAX_NUMBERS, Narrative, is_idle
 from gknlp.types.edition import Edition, Force
 from gknlp.types.expression import Expression
 from gknlp.types.report import Claim, Masthead, Reading
 
-MAX_CLAIMS = 10_000
-"""Texts of more numbers are refused: no annual report comes near."""
 _CLOSE = 25
 _LOOSE_LINK = "、"
 _EACH = re.compile(r"均|都|皆|各(?!类|项|种|级)")
-_COUNTLESS = frozenset("种类款栏")
 
 
-def claims_of(flow: Flow, titles: list[Title], tables: list[tuple[int, int]], edition: Edition,
-              masthead: Masthead) -> tuple[Claim, ...]:  # fmt: skip
-    """The claims of the prose of ``flow`` below its first title, in order; ``tables`` are spans to leave out.
-
-    Raises UnreadableDocument where there are more numbers than ``MAX_CLAIMS``.
-    """
+def claims_of(narrative: Narrative, edition: Edition, masthead: Masthead) -> tuple[Claim, ...]:
+    """The claims of ``narrative``, in order."""
     year = masthead.year or edition.first_year
-    text = without(flow.text, [*tables, *((title.start, title.end) for title in titles)])
+    text, begin = narrative.text, narrative.begin
     book = phrase_book(year, edition.key)
-    context = Context(flow, text, year, masthead.agency, masthead.level, edition, book, titles)
+    context = Context(narrative.flow, text, year, masthead.agency, masthead.level, edition, book, narrative.titles)
     context.usable = usable(edition)
-    begin = titles[0].end if titles else 0
-    counted = (quantity for quantity in quantities(text, begin) if not _is_idle(text, quantity))
-    numbers = list(islice(counted, MAX_CLAIMS + 1))
-    if len(numbers) > MAX_CLAIMS:
-        raise UnreadableDocument(
-            f"{flow.document.name}：文中数字超过 {MAX_CLAIMS} 个，不像年度报告，请确认文件是否选对"
-        )
+    numbers = [quantity for quantity in narrative.numbers if not is_idle(text, quantity)]
     claims = list(_stated(context, numbers, begin))
-    claims += islice(absences(context, begin), MAX_CLAIMS)
+    claims += islice(absences(context, begin), MAX_NUMBERS)
     claims += of_all(context, claims)
     return tuple(sorted(claims, key=lambda claim: (claim.place, claim.phrase)))
-
-
-def _is_idle(text: str, quantity: Quantity) -> bool:
-    """Whether a number only says how many kinds are named: 三种方式, 两项相加."""
-    first = text[quantity.digits : quantity.digits + 1]
-    return not first.isdigit() and (quantity.unit in _COUNTLESS or (quantity.unit == "项" and quantity.value < 10))
 
 
 def _stated(context: Context, numbers: Sequence[Quantity], begin: int) -> Iterator[Claim]:

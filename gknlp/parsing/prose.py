@@ -7,17 +7,17 @@ from bisect import bisect_left
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from gknlp.language.numerals import Quantity, quantities
+from gknlp.language.numerals import Quantity
 from gknlp.parsing.claims import claims_of
-from gknlp.parsing.flow import GRID, Flow, flow_of, without
+from gknlp.parsing.flow import Flow, flow_of
+from gknlp.parsing.narrative import Narrative, narrative_of, sentence_end, sentence_start
 from gknlp.parsing.titles import Title
 from gknlp.types.document import Block, BlockKind, Document, Place
 from gknlp.types.edition import Edition
 from gknlp.types.report import Claim, Masthead, Reading
 
-_SENTENCE_ENDS = f"。!?\n{GRID}"
-_REACH = 600
-"""Characters: the longest sentence looked back on."""
+PAIR = re.compile(r"[、，,和及与 ]{1,2}")
+"""What stands between two numbers of a series: 3件、2件和1件."""
 _LONGEST_NAME = 30
 _GENERIC = re.compile(r"(?:数量|总数|总量|件数|数|一项|两项|即|则|也|的|量|比重|比例|占比|共|其中|来自|\s|[:“”\"()])+$")
 
@@ -42,14 +42,11 @@ class Prose:
 
     def sentence_start(self, offset: int) -> int:
         """Where the sentence of ``offset`` begins."""
-        low = max(0, offset - _REACH)
-        return max(low - 1, *(self.text.rfind(mark, low, offset) for mark in _SENTENCE_ENDS)) + 1
+        return sentence_start(self.text, offset)
 
     def sentence_end(self, offset: int) -> int:
         """Where the sentence of ``offset`` ends."""
-        high = min(len(self.text), offset + _REACH)
-        ends = [self.text.find(mark, offset, high) for mark in _SENTENCE_ENDS]
-        return min((end for end in ends if end >= 0), default=high)
+        return sentence_end(self.text, offset)
 
     def clause(self, start: int, end: int) -> str:
         """The text to show for ``start:end``: whole clauses."""
@@ -84,7 +81,7 @@ class Prose:
             blocks = tuple(Block(BlockKind.PARAGRAPH, text) for text in (title.text, f"{words}1{counter}。"))
             flow = flow_of(Document("", "plain", blocks))
             alone = replace(title, start=0, end=len(title.text))
-            claims = claims_of(flow, [alone], [], self.edition, self.masthead)
+            claims = claims_of(narrative_of(flow, [alone]), self.edition, self.masthead)
             claim = next((claim for claim in claims if claim.value == 1 and not claim.period), None)
             if claim is not None:
                 return claim.readings
@@ -103,13 +100,12 @@ def decimals_of(text: str, quantity: Quantity) -> int:
     return len(found[1]) if found else 0
 
 
-def prose_of(flow: Flow, titles: list[Title], tables: list[tuple[int, int]], edition: Edition, masthead: Masthead,
-             claims: tuple[Claim, ...]) -> Prose:  # fmt: skip
-    """The prose of ``flow`` below its first title; ``tables`` are spans to leave out."""
-    text = without(flow.text, [*tables, *((title.start, title.end) for title in titles)])
-    numbers = tuple(quantities(text, titles[0].end if titles else 0))
+def prose_of(narrative: Narrative, edition: Edition, masthead: Masthead, claims: tuple[Claim, ...]) -> Prose:
+    """``narrative`` with its ``claims``."""
     by_place: dict[Place, Claim] = {}
     for claim in claims:
         by_place.setdefault(claim.place, claim)
-    starts = tuple(quantity.start for quantity in numbers)
-    return Prose(flow, text, numbers, starts, by_place, edition, masthead, titles)
+    starts = tuple(quantity.start for quantity in narrative.numbers)
+    return Prose(
+        narrative.flow, narrative.text, narrative.numbers, starts, by_place, edition, masthead, narrative.titles
+    )

@@ -9,7 +9,7 @@ from decimal import Decimal
 from itertools import islice
 
 from gknlp.language.numerals import Quantity
-from gknlp.parsing.prose import Prose, decimals_of
+from gknlp.parsing.prose import PAIR, Prose, decimals_of
 from gknlp.parsing.sections import section_at
 from gknlp.types.expression import Expression
 from gknlp.types.report import Bound, Breakdown, Claim, Reading, Share
@@ -56,7 +56,6 @@ _AHEAD = re.compile(
     r"(?:的|以上的?)?(?:办理结果|答复|政府信息公开)?(?:申请(?:件|人)?|答复)(?:均|都)?(?:来自|是|为|系|由|属于?|予以|被)"
     r"(?P<name>[^，。;、\d]{2,14}?)(?=提出|提交|[，。;、)]|$)"
 )
-_PAIR = re.compile(r"[、，,和及与 ]{1,2}")
 _TIMELY_READINGS = (("processed.on_time", "processed.total"),)
 _RATES = ((_DONE, _DUE), ("answers.total", "requests.total"), ("processed.total", "requests.total"))
 _OUTCOMES = {"纠": "corrected", "败": "corrected", "维": "upheld"}
@@ -270,7 +269,7 @@ def _respective_names(prose: Prose, index: int, cue: int, low: int) -> list[tupl
 def _series(prose: Prose, index: int) -> list[Quantity]:
     shares = [prose.numbers[index]]
     for quantity in islice(prose.numbers, index + 1, index + 1 + _MOST):
-        if quantity.unit != "%" or not _PAIR.fullmatch(prose.text[shares[-1].end : quantity.start]):
+        if quantity.unit != "%" or not PAIR.fullmatch(prose.text[shares[-1].end : quantity.start]):
             break
         shares.append(quantity)
     return shares

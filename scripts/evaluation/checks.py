@@ -18,6 +18,7 @@ from gknlp.parsing.breakdowns import breakdowns_of
 from gknlp.parsing.changes import changes_of
 from gknlp.parsing.claims import claims_of
 from gknlp.parsing.flow import flow_of
+from gknlp.parsing.narrative import narrative_of
 from gknlp.parsing.prose import prose_of
 from gknlp.parsing.shares import shares_of
 from gknlp.parsing.titles import find_titles
@@ -62,10 +63,10 @@ def found_checks(unit: Unit, sentence: dict[str, Any]) -> list[Judged]:
     """What the tool computes again in a sentence that stands in its section."""
     blocks = (Block(BlockKind.PARAGRAPH, TITLES[sentence["section"]]), Block(BlockKind.PARAGRAPH, sentence["text"]))
     flow = flow_of(Document("甲", "plain", blocks))
-    titles = find_titles(flow)
+    narrative = narrative_of(flow, find_titles(flow))
     report = _report(unit, unit.figures, unit.year)
-    claims = claims_of(flow, titles, [], unit.edition, report.masthead)
-    prose = prose_of(flow, titles, [], unit.edition, report.masthead, claims)
+    claims = claims_of(narrative, unit.edition, report.masthead)
+    prose = prose_of(narrative, unit.edition, report.masthead, claims)
     breakdowns = breakdowns_of(prose)
     report = Report(
         report.masthead, unit.edition, (), (), report.tables, report.figures, {}, claims, breakdowns, (), (),

@@ -16,6 +16,7 @@ from gknlp.editions import edition
 from gknlp.parsing.claims import claims_of
 from gknlp.parsing.flow import flow_of
 from gknlp.parsing.masthead import level_of
+from gknlp.parsing.narrative import narrative_of
 from gknlp.parsing.titles import find_titles
 from gknlp.reconciling import reconcile
 from gknlp.types.document import Block, BlockKind, Document, Place
@@ -84,8 +85,7 @@ def matches_of(unit: Unit, sentence: dict[str, Any]) -> tuple[tuple[Match, ...],
     blocks = (Block(BlockKind.PARAGRAPH, TITLES[sentence["section"]]), Block(BlockKind.PARAGRAPH, sentence["text"]))
     flow = flow_of(Document("甲", "plain", blocks))
     masthead = Masthead("", unit.agency, level_of(unit.agency), "", unit.year, None)
-    titles = find_titles(flow)
-    claims = claims_of(flow, titles, [], unit.edition, masthead)
+    claims = claims_of(narrative_of(flow, find_titles(flow)), unit.edition, masthead)
     figures, tables = _table(unit, unit.figures, Place(0))
     report = Report(masthead, unit.edition, (), (), tables, figures, {}, claims, (), (), ())
     return reconcile(report).matches, 1

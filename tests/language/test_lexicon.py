@@ -7,6 +7,7 @@ from gknlp.language.lexicon import phrases, topics, with_years
 from gknlp.language.sentences import topic_sentences
 from gknlp.parsing.claims import claims_of
 from gknlp.parsing.flow import flow_of
+from gknlp.parsing.narrative import narrative_of
 from gknlp.parsing.titles import find_titles
 from gknlp.types.document import Block, BlockKind, Document
 from gknlp.types.expression import Expression
@@ -20,7 +21,7 @@ def claims_in(sentence: str, year: int):
     blocks = (Block(BlockKind.PARAGRAPH, "一、总体情况"), Block(BlockKind.PARAGRAPH, sentence))
     flow = flow_of(Document("甲", "plain", blocks))
     masthead = Masthead("", "临江市青山区人民政府", "county", "", year, None)
-    return claims_of(flow, find_titles(flow), [], due(year), masthead)
+    return claims_of(narrative_of(flow, find_titles(flow)), due(year), masthead)
 
 
 def year_for(phrase) -> int:

@@ -1,26 +1,9 @@
 import pytest
-
-from gknlp.parsing import parse
-from gknlp.readers import read_bytes
-
-HEAD = """甲县人民政府2023年政府信息公开工作年度报告
-
-一、总体情况
-
-全年推进政府信息公开，办理依申请公开。
-
-三、收到和处理政府信息公开申请情况
-
-{}
-
-五、存在的主要问题及改进情况
-
-还有不足，将改进。
-"""
+from one_sentence import report_of
 
 
 def verdicts(sentence):
-    report = parse(read_bytes(HEAD.format(sentence).encode(), "甲.txt"))
+    report = report_of(sentence)
     found = []
     for breakdown in report.breakdowns:
         whole = sum(part.value for part in breakdown.parts)

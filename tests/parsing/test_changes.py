@@ -1,28 +1,11 @@
 import pytest
-
-from gknlp.parsing import parse
-from gknlp.readers import read_bytes
-
-HEAD = """甲县人民政府2023年政府信息公开工作年度报告
-
-一、总体情况
-
-全年推进政府信息公开，办理依申请公开，未发生行政复议。
-
-三、收到和处理政府信息公开申请情况
-
-{}
-
-五、存在的主要问题及改进情况
-
-还有不足，将改进。
-"""
+from one_sentence import report_of
 
 NEW, REVIEW = "applications.new.total", "review.total"
 
 
 def changes(sentence):
-    report = parse(read_bytes(HEAD.format(sentence).encode(), "甲.txt"))
+    report = report_of(sentence)
     return [(change.word, change.direction, change.amount and str(change.amount), change.unit, change.now, change.before,
              change.readings and str(change.readings[0].expression)) for change in report.changes]  # fmt: skip
 
@@ -53,5 +36,5 @@ def test_sizes_that_are_given_respectively():
 
 
 def test_the_earlier_year_is_kept():
-    report = parse(read_bytes(HEAD.format("新收申请313件，较2019年增长9.4%。").encode(), "甲.txt"))
+    report = report_of("新收申请313件，较2019年增长9.4%。")
     assert report.changes[0].year == 2019

@@ -1,26 +1,9 @@
 import pytest
-
-from gknlp.parsing import parse
-from gknlp.readers import read_bytes
-
-HEAD = """甲县人民政府2023年政府信息公开工作年度报告
-
-一、总体情况
-
-全年推进政府信息公开，办理依申请公开，未发生行政复议。
-
-三、收到和处理政府信息公开申请情况
-
-{}
-
-五、存在的主要问题及改进情况
-
-还有不足，将改进。
-"""
+from one_sentence import report_of
 
 
 def shares(sentence):
-    report = parse(read_bytes(HEAD.format(sentence).encode(), "甲.txt"))
+    report = report_of(sentence)
     return [(share.kind, str(share.value), share.part, share.readings and str(share.readings[0].expression))
             for share in report.shares]  # fmt: skip
 
@@ -62,13 +45,11 @@ def test_rates(sentence, expected):
 
 
 def test_the_place_of_a_share_is_the_number():
-    report = parse(read_bytes(HEAD.format("不予公开35件，占4.34%。").encode(), "甲.txt"))
+    report = report_of("不予公开35件，占4.34%。")
     [share] = report.shares
     assert (share.place.start, share.place.end, share.decimals) == (9, 14, 2)
 
 
 def test_the_whole_is_what_the_words_name():
-    report = parse(
-        read_bytes(HEAD.format("不掌握相关信息的8件，占无法提供总数的80%，占应办总量的5%。").encode(), "甲.txt")
-    )
+    report = report_of("不掌握相关信息的8件，占无法提供总数的80%，占应办总量的5%。")
     assert [str(whole) for whole in report.shares[0].wholes] == ["applications.unable.total"]

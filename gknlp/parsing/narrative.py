@@ -1,0 +1,67 @@
+"""The narrative of a report, tables and titles left out, and the numbers in it: read once for all that look at them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gknlp.errors import UnreadableDocument
+from gknlp.language.numerals import Quantity, quantities
+from gknlp.parsing.flow import GRID, Flow, without
+from gknlp.parsing.titles import Title
+
+MAX_NUMBERS = 10_000
+"""Texts of more numbers are refused: no annual report comes near."""
+LONGEST_SENTENCE = 600
+"""Characters: how far around a number what speaks of it may stand."""
+_SENTENCE_ENDS = f"。!?\n{GRID}"
+_COUNTLESS = frozenset("种类款栏")
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """``text`` is the folded text of ``flow`` with tables and titles blanked; ``numbers`` are its quantities below the
+    first of ``titles``, at ``begin``, in order."""
+
+    flow: Flow
+    titles: list[Title]
+    text: str
+    begin: int
+    numbers: tuple[Quantity, ...]
+
+
+def narrative_of(flow: Flow, titles: list[Title], tables: Sequence[tuple[int, int]] = ()) -> Narrative:
+    """The narrative of ``flow``; ``tables`` are spans to leave out.
+
+    Raises UnreadableDocument where there are more numbers than ``MAX_NUMBERS``.
+    """
+    text = without(flow.text, [*tables, *((title.start, title.end) for title in titles)])
+    begin = titles[0].end if titles else 0
+    numbers, count = [], 0
+    for quantity in quantities(text, begin):
+        numbers.append(quantity)
+        count += not is_idle(text, quantity)
+        if count > MAX_NUMBERS:
+            raise UnreadableDocument(
+                f"{flow.document.name}：文中数字超过 {MAX_NUMBERS} 个，不像年度报告，请确认文件是否选对"
+            )
+    return Narrative(flow, titles, text, begin, tuple(numbers))
+
+
+def is_idle(text: str, quantity: Quantity) -> bool:
+    """Whether a number only says how many kinds are named: 三种方式, 两项相加."""
+    first = text[quantity.digits : quantity.digits + 1]
+    return not first.isdigit() and (quantity.unit in _COUNTLESS or (quantity.unit == "项" and quantity.value < 10))
+
+
+def sentence_start(text: str, offset: int) -> int:
+    """Where the sentence around ``offset`` begins, or what of it is looked at."""
+    low = max(0, offset - LONGEST_SENTENCE)
+    return max(low, *(text.rfind(mark, low, offset) + 1 for mark in _SENTENCE_ENDS))
+
+
+def sentence_end(text: str, offset: int) -> int:
+    """Where the sentence around ``offset`` ends, or what of it is looked at."""
+    high = min(len(text), offset + LONGEST_SENTENCE)
+    ends = (text.find(mark, offset, high) for mark in _SENTENCE_ENDS)
+    return min((end for end in ends if end >= 0), default=high)
