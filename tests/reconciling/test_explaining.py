@@ -7,7 +7,7 @@ import pytest
 from gknlp.parsing import parse
 from gknlp.readers import read_bytes
 from gknlp.reconciling import reconcile
-from gknlp.types.dossier import Status
+from gknlp.types.dossier import Kin, Status
 
 BASE = (Path(__file__).resolve().parents[1] / "rules" / "cases" / "base-2021.md").read_text(encoding="utf-8")
 TITLE = "## 一、总体情况\n"
@@ -23,7 +23,7 @@ def report(sentence: str, *changes: tuple[str, str]):
 
 
 def explanation(sentence: str, last=None) -> str:
-    dossier = reconcile(report(sentence), last)
+    dossier = reconcile(report(sentence), Kin((last,), "") if last else Kin())
     [match] = [m for m in dossier.matches if m.status is Status.DIFFERS and m.claim.text in sentence]
     return match.explanation
 
