@@ -1,5 +1,6 @@
 """A difference is explained by exact equality only, after the verdict."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,7 @@ def test_last_years_report():
         "本报告未提及上年。",
         ("| （七）总计 | 30 | 4 | 0 | 0 | 1 | 0 | 35 |", "| （七）总计 | 41 | 4 | 0 | 0 | 1 | 0 | 46 |"),
     )
+    last = replace(last, masthead=replace(last.masthead, year=2022))
     assert "报告的数相同" in explanation("全年办结申请46件。", last)
 
 
