@@ -9,18 +9,25 @@ from gknlp.parsing import parse
 from gknlp.readers import read, read_bytes
 from gknlp.reconciling import reconcile
 from gknlp.rules import RULES, run
-from gknlp.scoring import rubric, score
+from gknlp.scoring import load, score
 from gknlp.types.audit import Audit
 from gknlp.types.document import Document
 from gknlp.types.dossier import Dossier
+from gknlp.types.rubric import Rubric
 from gknlp.types.rule import Outcome, Rule, Run, Severity
 
+NATIONAL = "national"
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTICE: 2}
 
 
 def chosen(select: tuple[str, ...]) -> tuple[Rule, ...]:
     """The rules whose codes begin with one of ``select``; all of them where it is empty."""
     return tuple(rule for rule in RULES if not select or rule.code.startswith(select))
+
+
+def scheme_of(which: str = "") -> Rubric:
+    """The rubric of that name or file, the national default where it is "". Raises FaultyData."""
+    return load(which or NATIONAL, tuple(rule.code for rule in RULES))
 
 
 def _rank(entry: Run) -> tuple[int, int, str, tuple[int, int]]:
@@ -38,22 +45,27 @@ def fingerprint(dossier: Dossier, entry: Run) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def audit(path: Path | str, *, file: str | None = None, select: tuple[str, ...] = ()) -> Audit:
-    """Audit the report at ``path``; ``file`` is what to call it in the output (the path as given by default).
+def audit(
+    path: Path | str, *, file: str | None = None, select: tuple[str, ...] = (), scheme: Rubric | None = None
+) -> Audit:
+    """Audit the report at ``path``; ``file`` is what to call it in the output (the path as given by default),
+    ``scheme`` the rubric to score it by (the national default where None).
 
     Of an archive the only report in it. Raises UnreadableDocument where the file cannot be read or holds no annual
     report.
     """
-    return _audit(read(path), file or str(path), select)
+    return _audit(read(path), file or str(path), select, scheme)
 
 
-def audit_bytes(content: bytes, name: str, *, file: str, select: tuple[str, ...] = ()) -> Audit:
+def audit_bytes(
+    content: bytes, name: str, *, file: str, select: tuple[str, ...] = (), scheme: Rubric | None = None
+) -> Audit:
     """As ``audit``, of the ``content`` of a file called ``name``."""
-    return _audit(read_bytes(content, name), file, select)
+    return _audit(read_bytes(content, name), file, select, scheme)
 
 
-def _audit(document: Document, file: str, select: tuple[str, ...]) -> Audit:
+def _audit(document: Document, file: str, select: tuple[str, ...], scheme: Rubric | None) -> Audit:
     dossier = reconcile(parse(document))
     runs = tuple(sorted(run(dossier, chosen(select)), key=_rank))
     prints = tuple(fingerprint(dossier, entry) for entry in runs if entry.outcome is Outcome.BREACHED)
-    return Audit(file, document, dossier, runs, score(runs, rubric()), prints)
+    return Audit(file, document, dossier, runs, score(runs, scheme or scheme_of()), prints)

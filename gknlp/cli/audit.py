@@ -16,6 +16,7 @@ from gknlp.cli.output import deliver, fail
 if TYPE_CHECKING:
     from gknlp.errors import UnreadableDocument
     from gknlp.types.audit import Audit, Batch, Failure
+    from gknlp.types.rubric import Rubric
 
 PASSED_OVER = frozenset(
     ".css .js .json .jsonl .ndjson .csv .tsv .sql .parquet .gif .svg .ico .webp .mp3 .mp4 .avi .mov .wav .exe .dll .lnk .url .ini .db .sqlite .log .py "
@@ -67,7 +68,7 @@ def gather(paths: list[Path]) -> list[Path]:
     return list(seen.values())
 
 
-def one(path: Path, select: tuple[str, ...]) -> list[Audit | Failure]:
+def one(path: Path, select: tuple[str, ...], scheme: Rubric | None = None) -> list[Audit | Failure]:
     """Audit one file, or every file in an archive; whatever goes wrong becomes a Failure, so that the others go on."""
     from gknlp.readers import contents
     from gknlp.types.audit import Failure
@@ -77,20 +78,22 @@ def one(path: Path, select: tuple[str, ...]) -> list[Audit | Failure]:
     entries: list[Audit | Failure] = []
     try:
         for name, content in contents(path):
-            entries.append(_one(content, name, f"{path}{name.removeprefix(path.name)}", select))
+            entries.append(_one(content, name, f"{path}{name.removeprefix(path.name)}", select, scheme))
     except Exception as error:
         entries.append(_failure(str(path), error))
     return entries
 
 
-def _one(content: bytes | UnreadableDocument, name: str, file: str, select: tuple[str, ...]) -> Audit | Failure:
+def _one(
+    content: bytes | UnreadableDocument, name: str, file: str, select: tuple[str, ...], scheme: Rubric | None
+) -> Audit | Failure:
     from gknlp.auditing import audit_bytes
     from gknlp.errors import UnreadableDocument
 
     try:
         if isinstance(content, UnreadableDocument):
             raise content
-        return audit_bytes(content, name, file=file, select=select)
+        return audit_bytes(content, name, file=file, select=select, scheme=scheme)
     except Exception as error:
         return _failure(file, error)
 
@@ -107,14 +110,16 @@ def _failure(file: str, error: Exception) -> Failure:
     return Failure(file, f"程序内部错误（{type(error).__name__}），未能核查，请把文件反馈给维护者")
 
 
-def _all(files: list[Path], select: tuple[str, ...], jobs: int) -> Iterator[list[Audit | Failure]]:
+def _all(
+    files: list[Path], select: tuple[str, ...], jobs: int, scheme: Rubric | None
+) -> Iterator[list[Audit | Failure]]:
     if jobs <= 1 or len(files) <= 1:
-        yield from (one(file, select) for file in files)
+        yield from (one(file, select, scheme) for file in files)
         return
     from concurrent.futures import ProcessPoolExecutor
 
     with ProcessPoolExecutor(min(jobs, len(files))) as pool:
-        yield from pool.map(one, files, [select] * len(files), chunksize=4)
+        yield from pool.map(one, files, [select] * len(files), [scheme] * len(files), chunksize=4)
 
 
 def _progress(entries: Iterator[list[Audit | Failure]], total: int) -> Iterator[list[Audit | Failure]]:
@@ -128,11 +133,11 @@ def _progress(entries: Iterator[list[Audit | Failure]], total: int) -> Iterator[
     yield from track(entries, "核查中", total=total, console=Console(stderr=True), transient=True)
 
 
-def run_batch(files: list[Path], select: tuple[str, ...], jobs: int) -> Batch:
+def run_batch(files: list[Path], select: tuple[str, ...], jobs: int, scheme: Rubric | None = None) -> Batch:
     """The audits of ``files`` and of the files in archives, in their order, whatever the number of workers."""
     from gknlp.types.audit import Audit, Batch, Failure
 
-    entries = [entry for found in _progress(_all(files, select, jobs), len(files)) for entry in found]
+    entries = [entry for found in _progress(_all(files, select, jobs, scheme), len(files)) for entry in found]
     audits = tuple(entry for entry in entries if isinstance(entry, Audit))
     return Batch(audits, tuple(entry for entry in entries if isinstance(entry, Failure)))
 
@@ -157,6 +162,24 @@ def _select(text: str) -> tuple[str, ...]:
     return chosen
 
 
+def scheme_named(which: str) -> Rubric:
+    """The rubric of the option --rubric; ends with code 2 where it is faulty."""
+    from gknlp.auditing import scheme_of
+    from gknlp.errors import FaultyData
+
+    try:
+        return scheme_of(which)
+    except FaultyData as error:
+        fail("评分标准有误：\n" + str(error) if "\n" in str(error) else str(error))
+
+
+def workers(files: list[Path], jobs: int) -> int:
+    """How many processes to use."""
+    if jobs:
+        return jobs
+    return 1 if len(files) < _FEW else os.cpu_count() or 1
+
+
 def audit(
     paths: Annotated[
         list[Path],
@@ -173,6 +196,15 @@ def audit(
     select: Annotated[
         str, typer.Option("--select", help="只查这些规则（代码或其前几位，逗号分隔）。", show_default=False)
     ] = "",
+    rubric: Annotated[
+        str,
+        typer.Option(
+            "--rubric",
+            metavar="名称或文件",
+            help="评分标准：内置的名称（gknlp rubrics 列出）或自己的 TOML 文件。",
+            show_default=False,
+        ),
+    ] = "",
     fail_on: Annotated[Level, typer.Option("--fail-on", help="有此级别及以上的问题时退出码为1。")] = Level.error,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="并行进程数；0 为自动。")] = 0,
 ) -> None:
@@ -185,8 +217,7 @@ def audit(
         fail(
             "没有找到可核查的文件：支持 txt、md、html、mht、docx、doc、wps、rtf、odt、xlsx、xls、pdf、ofd、zip 和图片，请检查路径"
         )
-    if not jobs:
-        jobs = 1 if len(files) < _FEW else os.cpu_count() or 1
-    batch = run_batch(files, _select(select), jobs)
+    scheme = scheme_named(rubric)
+    batch = run_batch(files, _select(select), workers(files, jobs), scheme)
     deliver(batch, format.value, out)
     raise typer.Exit(exit_code(batch, fail_on))

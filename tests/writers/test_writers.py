@@ -92,7 +92,7 @@ def test_guard(value):
 
 def test_workbook_has_its_sheets_and_no_formula(batch):
     book = openpyxl.load_workbook(io.BytesIO(WRITERS["xlsx"](batch)))
-    assert book.sheetnames == ["概览", "问题", "数据", "得分"]
+    assert book.sheetnames == ["概览", "问题", "数据", "得分", "排名"]
     kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
     assert kinds <= {"s", "n"}
     assert not any(cell.hyperlink for sheet in book for row in sheet.iter_rows() for cell in row)
