@@ -20,6 +20,7 @@ def rubrics(
     from gknlp.scoring import built_in
     from gknlp.types.decimals import plain
     from gknlp.writers import schemes
+    from gknlp.writers.words import ORIGINS
 
     if name:
         put(schemes.text(scheme_named(name)), None)
@@ -27,5 +28,5 @@ def rubrics(
     lines = []
     for key in built_in():
         rubric = scheme_named(key)
-        lines.append(f"{key}  {rubric.name}（满分{plain(rubric.total)}，{schemes.ORIGINS[rubric.origin]}）\n")
+        lines.append(f"{key}  {rubric.name}（满分{plain(rubric.total)}，{ORIGINS[rubric.origin]}）\n")
     put("".join(lines), None)

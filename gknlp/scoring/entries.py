@@ -25,6 +25,7 @@ class Entry:
     """A table at ``where`` (words for the reader); faults are appended to ``faults``."""
 
     def __init__(self, data: dict[str, Any], where: str, faults: list[str]) -> None:
+        """Nothing of ``data`` is looked at yet."""
         self._data = data
         self._where = where
         self._faults = faults

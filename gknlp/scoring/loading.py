@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from decimal import Decimal
 from difflib import get_close_matches
 from functools import cache
 from importlib import resources
@@ -11,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 
 from gknlp.errors import FaultyData
 from gknlp.scoring.validating import rubric_in
-from decimal import Decimal
 from gknlp.types.rubric import Rubric
 
 if TYPE_CHECKING:

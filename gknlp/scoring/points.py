@@ -163,31 +163,41 @@ def _charged(item: Item, pile: _Pile, overflow: bool) -> Iterator[tuple[_Charge,
     order gives the same sum."""
     charges = sorted(pile.charges, key=_rank)
     dearest = _dearest(item, charges)
-    left = {"": item.points}
+    left: dict[str, Decimal] = {}
     for charge in charges:
-        line, run = item.lines[charge.line], charge.run
-        name = line.name or item.name
-        if run.cause:
-            yield charge, name, _NONE, f"由 {run.cause} 引起，不另扣分"
-        elif run.doubtful:
-            yield charge, name, _NONE, "读取存疑，不扣分"
-        elif line.group and dearest[line.group] is not charge:
-            yield charge, name, _NONE, f"“{line.group}”只扣最重的一处"
-        else:
-            bounds = [] if overflow else [("", item.points, "本项分值已扣完")]
-            if line.cap is not None:
-                bounds.append((f"line {charge.line}", line.cap, f"本条最多扣{plain(line.cap)}分"))
-            if line.code_cap is not None:
-                bounds.append(
-                    (f"code {charge.line} {run.rule.code}", line.code_cap, f"同一规则最多扣{plain(line.code_cap)}分")
-                )
-            for key, bound, _ in bounds:
-                left.setdefault(key, bound)
+        line = item.lines[charge.line]
+        taken, limit = _NONE, _excused(charge, line, dearest)
+        if not limit:
+            bounds = list(_bounds(charge, item, overflow))
+            for key, most, _ in bounds:
+                left.setdefault(key, most)
             taken = min([charge.cost, *(left[key] for key, _, _ in bounds)])
-            limit = next((text for key, _, text in bounds if left[key] == taken < charge.cost), "")
+            limit = next((words for key, _, words in bounds if left[key] == taken < charge.cost), "")
             for key, _, _ in bounds:
                 left[key] -= taken
-            yield charge, name, taken, limit
+        yield charge, line.name or item.name, taken, limit
+
+
+def _excused(charge: _Charge, line: Line, dearest: dict[str, _Charge]) -> str:
+    """Why a finding costs nothing; "" where it costs something."""
+    if charge.run.cause:
+        return f"由 {charge.run.cause} 引起，不另扣分"
+    if charge.run.doubtful:
+        return "读取存疑，不扣分"
+    if line.group and dearest[line.group] is not charge:
+        return f"“{line.group}”只扣最重的一处"
+    return ""
+
+
+def _bounds(charge: _Charge, item: Item, overflow: bool) -> Iterator[tuple[str, Decimal, str]]:
+    """(key, most, words) of what limits a charge: its item, its line, its rule in that line."""
+    line, code = item.lines[charge.line], charge.run.rule.code
+    if not overflow:
+        yield "", item.points, "本项分值已扣完"
+    if line.cap is not None:
+        yield f"{charge.line}", line.cap, f"本条最多扣{plain(line.cap)}分"
+    if line.code_cap is not None:
+        yield f"{charge.line} {code}", line.code_cap, f"同一规则最多扣{plain(line.code_cap)}分"
 
 
 def _dearest(item: Item, charges: list[_Charge]) -> dict[str, _Charge]:

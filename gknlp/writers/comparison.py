@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -134,4 +134,8 @@ def workbook(compared: tuple[Compared, ...], first: str, second: str) -> bytes:
     return book_of("政府信息公开工作年度报告两种评分标准对照", sheets)
 
 
-WRITERS = {"text": text, "csv": csv, "xlsx": workbook}
+WRITERS: dict[str, Callable[[tuple[Compared, ...], str, str], str | bytes]] = {
+    "text": text,
+    "csv": csv,
+    "xlsx": workbook,
+}

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
 _LONGEST = 32_767
 _WIDE = {"文件": 34, "单位": 26, "问题": 60, "数值": 30, "说明": 40, "备注": 40, "名称": 34, "指标": 36, "位置": 26, "扣分说明": 60,
          "项目": 34, "对象": 30, "指纹": 18, "格式": 18, "评分": 52, "未评说明": 40, "类别": 18, "评分一": 52, "评分二": 52, "项目一": 34, "项目二": 34,
-        
          "差别说明": 70}  # fmt: skip
 _SHARES = frozenset({"可评比例", "得分率", "得分率一", "得分率二"})
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
