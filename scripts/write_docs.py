@@ -75,12 +75,14 @@ SCORING = """# 评分
 数字不为负，不超过 1000，最多两位小数。写错的地方逐条指出，标准不会带着错误使用。
 
 ## 内置的标准
+
+{mapping}
 """
 
 
 def scoring_pages() -> str:
     """How points are given, and every rubric that comes with the tool."""
-    page = SCORING.format(least=percent(LEAST), example=EXAMPLE.read_text(encoding="utf-8"))
+    page = SCORING.format(least=percent(LEAST), mapping=schemes.MAPPING, example=EXAMPLE.read_text(encoding="utf-8"))
     rubrics = ("\n".join(schemes.markdown(scheme_of(name))) for name in built_in())
     return page + "\n" + "\n\n".join(rubrics) + "\n"
 

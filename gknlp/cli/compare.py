@@ -47,7 +47,7 @@ def compare(
         fail("没有找到可核查的文件，请检查路径")
     if out is None and format is CompareFormat.xlsx:
         fail("xlsx 是二进制格式，请用 --out 指定文件")
-    batch = run_batch(files, (), workers(files, jobs), first)
+    batch = run_batch(files, (), workers(files, jobs), scheme=first)
 
     from gknlp import scoring
     from gknlp.writers import comparison

@@ -14,7 +14,7 @@ from gknlp.types.rubric import Item, Line, Origin, Rubric
 from gknlp.types.rule import Severity
 
 FAMILIES = ("SEC", "TAB", "CLM", "YOY", "NAR", "REU", "PUB", "TXT", "UPW")
-"""Families of rules, of which some may have no rule yet: a rubric may name them all the same."""
+"""Families of rules; a rubric may name those that have no rule yet."""
 
 _SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "notice": Severity.NOTICE}
 _WORDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"}
@@ -201,7 +201,9 @@ def _codes(entry: Entry, known: tuple[str, ...]) -> tuple[str, ...]:
     for code, count in Counter(found).items():
         if count > 1:
             entry.fault(f"codes 里 {code} 写了 {count} 次，请去掉重复的")
-        if code in FAMILIES or (code and any(other.startswith(code) for other in known)):
+        if code and any(other.startswith(code) for other in known):
+            continue
+        if code[:3] in FAMILIES and not any(other.startswith(code[:3]) for other in known):
             continue
         near = get_close_matches(code.upper(), (*known, *FAMILIES), 1, 0.6)
         hint = f"是否指 {near[0]}？" if near else ""

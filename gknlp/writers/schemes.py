@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from gknlp.types.decimals import plain
-from gknlp.types.rubric import Item, Line, Rubric
+from gknlp.types.rubric import Item, Line, Origin, Rubric
 from gknlp.types.rule import Severity
 from gknlp.writers.words import ORIGINS, SEVERITIES, safe
 
+OVERFLOW = "一项扣分可以超过本项分值，扣到合计为0为止。"
+MAPPING = "各条由哪些规则核查，由标准的编写者拟定，不是文件原有。"
 _RULE = 6
 """Length of a whole code; a shorter one names all rules that begin with it."""
 
@@ -39,11 +41,11 @@ def cost_words(line: Line) -> str:
     return words
 
 
-def _rows(item: Item) -> Iterator[tuple[str, str, str]]:
-    """(name, cost, rules) of each line; the name is "" where the item is one line."""
+def _rows(item: Item) -> Iterator[tuple[Origin, str, str, str]]:
+    """(origin, name, cost, rules) of each line; the name is "" where the item is one line."""
     for line in item.lines:
         cost = f"各项检查都做了且没有错误、警告的，加{plain(item.points)}" if item.is_bonus else cost_words(line)
-        yield safe(line.name), cost, codes_words(line)
+        yield line.origin, safe(line.name), cost, codes_words(line)
 
 
 def text(rubric: Rubric) -> str:
@@ -54,12 +56,14 @@ def text(rubric: Rubric) -> str:
     if rubric.note:
         lines.append(f"说明：{safe(rubric.note)}")
     if rubric.overflow:
-        lines.append("一项扣分可以超过本项分值，扣到合计为0为止。")
+        lines.append(OVERFLOW)
+    lines.append(MAPPING)
     for item in rubric.items:
         points = f"加分，最多{plain(item.points)}" if item.is_bonus else f"{plain(item.points)}分"
         lines += ["", f"· {safe(item.name)}（{safe(item.key)}，{points}；{ORIGINS[item.origin]}）"]
-        for name, cost, rules in _rows(item):
-            parts = [part for part in (name, cost, f"规则 {rules}" if rules else "") if part]
+        for origin, name, cost, rules in _rows(item):
+            other = ORIGINS[origin] if origin is not item.origin else ""
+            parts = [part for part in (name, cost, f"规则 {rules}" if rules else "", other) if part]
             lines.append("    " + "；".join(parts))
     return "\n".join(lines) + "\n"
 
@@ -71,11 +75,13 @@ def markdown(rubric: Rubric) -> list[str]:
         lines += ["", f"出处：{rubric.citation}。"]
     if rubric.note:
         lines += ["", rubric.note]
+    if rubric.overflow:
+        lines += ["", OVERFLOW]
     lines += ["", "| 项目 | 分值 | 扣分 | 规则 | 依据 |", "| --- | --- | --- | --- | --- |"]
     for item in rubric.items:
-        for name, cost, rules in _rows(item):
+        for origin, name, cost, rules in _rows(item):
             points = f"加{plain(item.points)}" if item.is_bonus else plain(item.points)
             lines.append(
-                f"| {item.name}{f'：{name}' if name else ''} | {points} | {cost} | {rules} | {ORIGINS[item.origin]} |"
+                f"| {item.name}{f'：{name}' if name else ''} | {points} | {cost} | {rules} | {ORIGINS[origin]} |"
             )
     return lines
