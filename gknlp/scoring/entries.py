@@ -8,7 +8,7 @@ from difflib import get_close_matches
 from typing import Any, TypeVar
 
 _LARGEST = Decimal(1000)
-_CENT = -2
+_CENT = Decimal("0.01")
 _MISSING: Any = object()
 _KINDS = {str: "文字", bool: "true 或 false", list: "列表", dict: "表"}
 
@@ -47,6 +47,11 @@ class Entry:
     def get(self, key: str, default: object = None) -> object:
         """The raw value."""
         return self._data.get(key, default)
+
+    def is_zero(self, key: str) -> bool:
+        """Whether the value is the number 0, as it stands in the file."""
+        value = self._data.get(key)
+        return isinstance(value, (int, Decimal)) and not isinstance(value, bool) and value == 0
 
     def _value(self, key: str, kind: type, default: Any) -> Any:
         if not self.has(key):
@@ -94,7 +99,7 @@ class Entry:
             self.fault(f"{key} 是 {shown(value)}，不能小于 0，请改为正数（扣分写正数）")
         elif number > _LARGEST or (key in ("points", "total") and not number):
             self.fault(f"{key} 是 {shown(value)}，应大于 0，不超过 1000，请改正")
-        elif int(number.normalize().as_tuple().exponent) < _CENT:
+        elif number != number.quantize(_CENT):
             self.fault(f"{key} 是 {shown(value)}，最多两位小数，请改正")
         else:
             return number

@@ -54,5 +54,5 @@ def _parsed(content: bytes, file: str) -> dict[str, Any]:
         return tomllib.loads(content.decode("utf-8-sig").replace("\r\n", "\n"), parse_float=Decimal)
     except UnicodeDecodeError as error:
         raise FaultyData(f"{file}：不是 UTF-8 编码的文本，请另存为 UTF-8") from error
-    except (ValueError, RecursionError) as error:
+    except (ValueError, ArithmeticError, RecursionError) as error:
         raise FaultyData(f"{file}：不是正确的 TOML（{error}），请检查引号、括号和等号") from error

@@ -28,7 +28,7 @@ def rubric_in(data: dict[str, Any], file: str, key: str, codes: tuple[str, ...])
     """The rubric ``key`` that ``data``, read from ``file``, describes. Raises FaultyData, one line a fault."""
     faults: list[str] = []
     top = Entry(data, file, faults)
-    name, total = top.text("name"), top.number("total", Decimal(100))
+    name, total = top.text("name"), top.number("total") if top.has("total") else Decimal(100)
     source = top.table("source")
     origin, citation = _origin(source, "kind", None), source.text("citation", "")
     note, overflow = top.text("note", ""), top.flag("overflow")
@@ -49,7 +49,7 @@ def rubric_in(data: dict[str, Any], file: str, key: str, codes: tuple[str, ...])
 
 def _sum(top: Entry, items: tuple[Item, ...], total: Decimal) -> None:
     have = sum((item.points for item in items if not item.is_bonus), Decimal(0))
-    if items and have != total:
+    if all(item.points for item in items) and total and items and have != total:
         top.fault(f"各项 points 之和是 {plain(have)}，不等于 total {plain(total)}，请改分值或 total（加分项不计）")
 
 
@@ -104,7 +104,7 @@ def _item(entry: Entry, given: Origin, overflow: bool, codes: tuple[str, ...]) -
                 entry.drop(word)
         if bonus:
             entry.fault("加分项不扣分，请去掉 deductions，直接写 codes")
-        if not parts:
+        if entry.get("deductions") == []:
             entry.fault("deductions 是空的，请写扣分，或在项目里直接写 codes")
         lines = tuple(_line(part, origin, most, codes) for part in parts)
     elif bonus:
@@ -145,7 +145,7 @@ def _line(entry: Entry, given: Origin, most: Decimal | None, codes: tuple[str, .
         _within(entry, [(_WORDS[severity], cost) for severity, cost in costs], most)
         _within(entry, [("cap", cap), ("code_cap", code_cap)], most)
     for word, bound in (("cap", cap), ("code_cap", code_cap)):
-        if bound == 0:
+        if bound is not None and entry.is_zero(word):
             entry.fault(f"{word} 是 0，等于不扣分，请写大于 0 的数或去掉")
     if cap is not None and code_cap is not None and code_cap > cap:
         entry.fault(f"code_cap {plain(code_cap)} 大于 cap {plain(cap)}，不起作用，请改小或去掉")
@@ -175,7 +175,7 @@ def _costs(entry: Entry) -> tuple[tuple[Severity, Decimal], ...]:
             for word in single:
                 entry.drop(word)
         each = entry.number("each")
-        if not each:
+        if entry.is_zero("each"):
             entry.fault("each 是 0，等于不扣分，请写大于 0 的数")
         if only:
             return tuple((_SEVERITIES[word], each) for word in only)
@@ -187,7 +187,7 @@ def _costs(entry: Entry) -> tuple[tuple[Severity, Decimal], ...]:
         return ()
     costs = {severity: entry.number(word, Decimal(0)) for word, severity in _SEVERITIES.items()}
     error, warning, notice = (costs[severity] for severity in Severity)
-    if not any(costs.values()):
+    if not any(costs.values()) and all(map(entry.is_zero, single)):
         entry.fault("各级别都扣 0 分，等于不扣分，请至少写一个大于 0 的数")
     if notice and notice >= warning and entry.has("warning"):
         entry.fault(f"notice 扣 {plain(notice)}，应小于 warning 的 {plain(warning)}：提示不能与警告同样扣分")
