@@ -70,7 +70,8 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One rule on one subject. A breached run is a finding; ``doubtful`` says that it rests on a doubted reading."""
+    """One rule on one subject. A breached run is a finding; ``doubtful`` says that it rests on a doubted reading;
+    ``cause`` is the run that it follows from, "" for a finding of its own."""
 
     rule: Rule
     subject: Subject
@@ -78,3 +79,4 @@ class Run:
     evidence: Evidence | None = None
     reason: str = ""
     doubtful: bool = False
+    cause: str = ""
