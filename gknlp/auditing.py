@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from gknlp.attributing import attribute
 from gknlp.parsing import parse
 from gknlp.readers import read, read_bytes
 from gknlp.reconciling import reconcile
@@ -55,5 +56,10 @@ def audit_bytes(content: bytes, name: str, *, file: str, select: tuple[str, ...]
 def _audit(document: Document, file: str, select: tuple[str, ...]) -> Audit:
     dossier = reconcile(parse(document))
     runs = tuple(sorted(run(dossier, chosen(select)), key=_rank))
-    prints = tuple(fingerprint(dossier, entry) for entry in runs if entry.outcome is Outcome.BREACHED)
-    return Audit(file, document, dossier, runs, score(runs, rubric()), prints)
+    prints = [fingerprint(dossier, entry) if entry.outcome is Outcome.BREACHED else "" for entry in runs]
+    runs = attribute(dossier, runs)  # what it adds to the evidence is no part of a fingerprint
+    found = [(text, entry.cause) for text, entry in zip(prints, runs, strict=True) if text]
+    own = tuple(text for text, cause in found if not cause)
+    return Audit(
+        file, document, dossier, runs, score(runs, rubric()), own, tuple(text for text, cause in found if cause)
+    )

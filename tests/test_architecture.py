@@ -13,6 +13,7 @@ LAYERS = (
     {"readers", "language", "editions"},
     {"parsing"},
     {"rules", "scoring", "reconciling"},
+    {"attributing"},
     {"auditing"},
     {"writers"},
     {"cli"},

@@ -68,7 +68,8 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One rule on one subject. A breached run is a finding; ``doubtful`` says that it rests on a doubted reading."""
+    """One rule on one subject. A breached run is a finding; ``doubtful`` says that it rests on a doubted reading.
+    ``cause`` is the ``label`` of the finding that it follows from, "" for a finding of its own."""
 
     rule: Rule
     subject: Subject
@@ -76,3 +77,9 @@ class Run:
     evidence: Evidence | None = None
     reason: str = ""
     doubtful: bool = False
+    cause: str = ""
+
+    @property
+    def label(self) -> str:
+        """The code and the key of the subject, as a waiver names a finding."""
+        return f"{self.rule.code} {self.subject.key}"
