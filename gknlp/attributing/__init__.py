@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
-from gknlp.attributing.following import FOLLOWINGS, corrected, goes, mended, states
+from gknlp.attributing.following import FOLLOWINGS, corrected, goes, mended, stated_amounts
 from gknlp.attributing.forms import Forms
 from gknlp.attributing.mending import Cause, Move, Sheet, causes, follows_from_columns
 from gknlp.types.decimals import plain
@@ -78,9 +78,10 @@ class _Folding:
             return
         asked = (run.subject.content for run in self.runs if isinstance(run.subject.content, Identity))
         forms = Forms.of_dossier(self.dossier, (*self.dossier.edition.identities, *asked))
-        sheet = Sheet.of(forms, (run.subject.content for run in broken.values()))
+        identities = (run.subject.content for run in broken.values())
+        sheet = Sheet.of(forms, identities, stated_amounts(forms, self.breached))
         sizes = {key: abs(form.value) for key, form in sheet.broken.items()}
-        for cause in causes(sheet, states(forms, self.breached)):
+        for cause in causes(sheet):
             chief = min((broken[key] for key in cause.keys), key=lambda run: self._rank(run, sizes))
             folded = [self.fold(broken[key], chief) for key in cause.keys]
             self._name(chief, cause, sum(folded))
@@ -129,8 +130,15 @@ class _Folding:
             return
         changed = mended(self.dossier, move)
         for run in claims:
-            if goes(self.dossier, changed, run) and self.fold(run, chief):
+            if not goes(self.dossier, changed, run):
+                continue
+            if self.fold(run, chief):
                 self.notes[id(run)] = "文中的数与改正后的表格相同"
+            elif self.fold(chief, run):  # the graver of the two stands
+                self.notes[id(run)] = f"若{self._way(move)}，两者即相同，“{chief.subject.name}”也成立"
+                self.values[id(run)] = self.values.pop(id(chief), ())
+                self.notes.pop(id(chief), None)
+                return
 
     def prose(self) -> None:
         """What is gone once the one claim that differs from the table says the same: the list it is a part of adds up,

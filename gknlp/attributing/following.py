@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TypeVar
 
 from gknlp.attributing.forms import Forms
-from gknlp.attributing.mending import Move
+from gknlp.attributing.mending import Move, Stated
 from gknlp.errors import NotAssessable
 from gknlp.parsing.deriving import derive
 from gknlp.reconciling import reconcile
@@ -20,22 +20,20 @@ _Content = TypeVar("_Content")
 _SETTLED = (Status.AGREES, Status.AGREES_OTHERWISE)
 
 
-def states(forms: Forms, runs: Iterable[Run]) -> Callable[[Move], bool]:
-    """Whether a move gives what some claim that now differs from the table states exactly."""
-    matches = [run.subject.content for run in runs if isinstance(run.subject.content, Match)]
+def stated_amounts(forms: Forms, runs: Iterable[Run]) -> Stated:
+    """By how much cells would have to change to be what claims that now differ from the table state exactly."""
+    exact = []
+    for run in runs:
+        match = run.subject.content
+        if isinstance(match, Match) and match.claim.bound is Bound.EXACT:
+            form = forms.of_expression(match.reading.expression)
+            exact += [(form, match.claim.value)] if form is not None and form.value == match.expected else []
 
-    def is_stated(move: Move) -> bool:
-        return any(_gives(forms, move, match) for match in matches)
+    def stated(cells: tuple[str, ...]) -> set[Decimal]:
+        counts = ((form, value, sum(form.cells.get(cell, 0) for cell in cells)) for form, value in exact)
+        return {(value - form.value) / times for form, value, times in counts if times}
 
-    return is_stated
-
-
-def _gives(forms: Forms, move: Move, match: Match) -> bool:
-    form = forms.of_expression(match.reading.expression)
-    if form is None or match.claim.bound is not Bound.EXACT or match.expected != form.value:
-        return False
-    change = move.amount * sum(form.cells.get(cell, 0) for cell in move.cells)
-    return bool(change) and form.value + change == match.claim.value
+    return stated
 
 
 def mended(dossier: Dossier, move: Move) -> Dossier:

@@ -17,6 +17,10 @@ _WORTH = 2
 """A move that mends some of many must mend so many: one alone says nothing."""
 
 
+Stated = Callable[[tuple[str, ...]], set[Decimal]]
+"""By how much cells would have to change to be what the prose says."""
+
+
 @dataclass(frozen=True, slots=True)
 class Move:
     """Cells that change by ``amount``, and the keys of the broken identities that hold then."""
@@ -42,16 +46,17 @@ class Sheet:
 
     forms: Forms
     broken: dict[str, Form]
+    stated: Stated
     holding: dict[str, list[Form]] = field(default_factory=dict)
     """By cell."""
     rows: list[Form] = field(default_factory=list)
     """Identities that hold, whose cells may change together."""
 
     @classmethod
-    def of(cls, forms: Forms, broken: Iterable[Identity]) -> Sheet:
+    def of(cls, forms: Forms, broken: Iterable[Identity], stated: Stated) -> Sheet:
         """The sheet of the ``broken`` identities; all the others that must or should hold and do."""
         found = {identity.key: forms.of(identity) for identity in broken}
-        sheet = cls(forms, {key: form for key, form in found.items() if form is not None and not form.holds()})
+        sheet = cls(forms, {key: form for key, form in found.items() if form is not None and not form.holds()}, stated)
         figures = forms.report.figures
         for key, identity in forms.identities.items():
             if key in found or identity.force is Force.MAY or not identity.applies(figures):
@@ -93,6 +98,7 @@ class Sheet:
     def _move(self, group: Mapping[str, Form], cells: tuple[str, ...]) -> Move | None:
         touched = {key: times for key, form in group.items() if (times := _times(form, cells))}
         amounts = {-group[key].value / times for key, times in touched.items() if group[key].sign == "="}
+        amounts = amounts or (self.stated(cells) if touched else set())  # what must only be more or less gives no value
         if len(amounts) != 1:
             return None
         amount = amounts.pop()
@@ -118,27 +124,27 @@ def _times(form: Form, cells: tuple[str, ...]) -> int:
     return sum(form.cells.get(cell, 0) for cell in cells)
 
 
-def causes(sheet: Sheet, is_stated: Callable[[Move], bool]) -> list[Cause]:
-    """What explains broken identities; ``is_stated`` says whether the prose has the numbers that a move gives."""
+def causes(sheet: Sheet) -> list[Cause]:
+    """What explains broken identities."""
     result: list[Cause] = []
     found = True
     while found:
         groups = [group for group in sheet.groups() if len(group) >= _WORTH]
-        causes = [cause for group in groups for cause in _of_group(sheet, group, is_stated)]
+        causes = [cause for group in groups for cause in _of_group(sheet, group)]
         for cause in causes:
             sheet.settle(cause.keys)
         result += causes
         found = bool(causes)
     for group in sheet.groups():
         if len(group) < _WORTH:
-            result += _of_group(sheet, group, is_stated)
+            result += _of_group(sheet, group)
     return result
 
 
-def _of_group(sheet: Sheet, group: Mapping[str, Form], is_stated: Callable[[Move], bool]) -> list[Cause]:
+def _of_group(sheet: Sheet, group: Mapping[str, Form]) -> list[Cause]:
     cells = dict.fromkeys(cell for form in group.values() for cell in form.cells)
     moves = sheet.moves(group, ((cell,) for cell in cells))
-    stated = {move.cells for move in moves if is_stated(move)}
+    stated = {move.cells for move in moves if move.amount in sheet.stated(move.cells)}
     whole = [move for move in moves if len(move.mended) == len(group)]
     if whole:
         return [_cause(whole, stated)]
