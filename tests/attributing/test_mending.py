@@ -63,3 +63,12 @@ def test_a_total_column_follows_from_the_columns_that_it_adds_up():
     (folded,) = [entry for entry in found.broken if entry.cause]
     assert folded.subject.key == "applications-results/total"
     assert folded.cause == "TAB010 applications-results/natural_person"
+
+
+def test_nothing_grave_goes_under_something_milder():
+    """Less was published in each way than in all, a warning; the prose has the right number, an error: it stands."""
+    there = [number for number in REPORTS if value(number, "channel.website") > 0]
+    found = [planted(number, {"channel.website": -value(number, "channel.website")})[0] for number in there]
+    turned = [entry for judged in found for entry in judged.broken if entry.cause.startswith("CLM001")]
+    assert {entry.label for entry in turned} == {"TAB011 channels-with-other-cover-total"}
+    assert all(len(judged.own) <= 1 for judged in found)
