@@ -135,7 +135,7 @@ class _Folding:
             if self.fold(run, chief):
                 self.notes[id(run)] = "文中的数与改正后的表格相同"
             elif self.fold(chief, run):  # the graver of the two stands
-                self.notes[id(run)] = f"若{self._way(move)}，两者即相同，“{chief.subject.name}”也成立"
+                self.notes[id(run)] = f"若{self._way(move)}，两者即相同，“{chief.subject.content.meaning}”也成立"
                 self.values[id(run)] = self.values.pop(id(chief), ())
                 self.notes.pop(id(chief), None)
                 return

@@ -1,9 +1,9 @@
 """One wrong cell is one finding, and a cell that is named is the wrong one."""
 
-from planted import AMOUNTS, REPORTS, identities_of, planted, value
-from reports.figures import COLUMNS
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from planted import AMOUNTS, REPORTS, identities_of, planted, value
+from reports.figures import COLUMNS
 
 NUMBERS, SIZES = st.sampled_from(REPORTS), st.sampled_from(AMOUNTS)
 
