@@ -13,6 +13,7 @@ LAYERS = (
     {"readers", "language", "editions"},
     {"parsing"},
     {"rules", "scoring", "reconciling", "pairing"},
+    {"attributing"},
     {"auditing"},
     {"writers"},
     {"cli"},

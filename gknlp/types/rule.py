@@ -70,8 +70,8 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One rule on one subject. A breached run is a finding; ``doubtful`` says that it rests on a doubted reading;
-    ``cause`` is the run that it follows from, "" for a finding of its own."""
+    """One rule on one subject. A breached run is a finding; ``doubtful`` says that it rests on a doubted reading.
+    ``cause`` is the ``label`` of the finding that it follows from, "" for a finding of its own."""
 
     rule: Rule
     subject: Subject
@@ -80,3 +80,8 @@ class Run:
     reason: str = ""
     doubtful: bool = False
     cause: str = ""
+
+    @property
+    def label(self) -> str:
+        """The code and the key of the subject, as a waiver names a finding."""
+        return f"{self.rule.code} {self.subject.key}"
