@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
+from gknlp import waiving
 from gknlp.pairing import pair
 from gknlp.parsing import parse
 from gknlp.readers import read, read_bytes
 from gknlp.reconciling import reconcile
 from gknlp.rules import RULES, run
 from gknlp.scoring import rubric, score
-from gknlp.types.audit import Audit, Parsed
+from gknlp.settings import rules_of, told
+from gknlp.types.audit import Audit, Batch, Parsed
 from gknlp.types.document import Document
 from gknlp.types.dossier import ALONE, Dossier, Kin
 from gknlp.types.rule import Outcome, Rule, Run, Severity
-from gknlp.types.units import NOTHING_TOLD, Registry
+from gknlp.types.settings import DEFAULTS, Settings
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTICE: 2}
 
@@ -47,7 +51,7 @@ def audit(path: Path | str, *, file: str | None = None, select: tuple[str, ...] 
     Of an archive the only report in it. Raises UnreadableDocument where the file cannot be read or holds no annual
     report.
     """
-    return judge(parsed(read(path), file or str(path)), select=select)
+    return judge(parsed(read(path), file or str(path)), rules=chosen(select))
 
 
 def parsed(document: Document, file: str) -> Parsed:
@@ -62,21 +66,32 @@ def parsed_bytes(content: bytes, name: str, *, file: str) -> Parsed:
 
 def audit_bytes(content: bytes, name: str, *, file: str, select: tuple[str, ...] = ()) -> Audit:
     """As ``audit``, of the ``content`` of a file called ``name``."""
-    return judge(parsed_bytes(content, name, file=file), select=select)
+    return judge(parsed_bytes(content, name, file=file), rules=chosen(select))
 
 
-def judge(entry: Parsed, kin: Kin = ALONE, *, select: tuple[str, ...] = ()) -> Audit:
+def judge(entry: Parsed, kin: Kin = ALONE, *, rules: tuple[Rule, ...] = RULES) -> Audit:
     """Ask the rules about a report and score it; ``kin`` are the reports of the batch that belong to it."""
     dossier = reconcile(entry.report, kin)
-    runs = tuple(sorted(run(dossier, chosen(select)), key=_rank))
+    runs = tuple(sorted(run(dossier, rules), key=_rank))
     prints = tuple(fingerprint(dossier, found) for found in runs if found.outcome is Outcome.BREACHED)
     return Audit(entry.file, entry.document, dossier, runs, score(runs, rubric()), prints)
 
 
-def judge_all(
-    entries: Sequence[Parsed], registry: Registry = NOTHING_TOLD, *, select: tuple[str, ...] = ()
-) -> tuple[tuple[Audit, ...], tuple[str, ...]]:
+def judge_all(entries: Sequence[Parsed], settings: Settings = DEFAULTS) -> tuple[tuple[Audit, ...], tuple[str, ...]]:
     """Audit the reports of a batch, each beside those of the same unit and of the units below it; and Chinese lines on
     what could not be paired."""
-    kins, remarks = pair([entry.report for entry in entries], registry)
-    return tuple(judge(entry, kin, select=select) for entry, kin in zip(entries, kins, strict=True)), remarks
+    kins, remarks = pair([entry.report for entry in entries], settings.registry)
+    rules = rules_of(settings)
+    return tuple(judge(entry, kin, rules=rules) for entry, kin in zip(entries, kins, strict=True)), remarks
+
+
+def finish(batch: Batch, settings: Settings, today: date) -> Batch:
+    """``batch`` with the waivers that hold on the day ``today`` (scored anew where one counts), and remarks on the
+    settings and on waivers that are of no use."""
+    runs, remarks = waiving.apply(settings.waivers, batch.audits, today, settings.registry)
+    audits = tuple(
+        replace(audit, runs=found, scorecard=score(found, rubric())) if any(run.waived for run in found) else audit
+        for audit, found in zip(batch.audits, runs, strict=True)
+    )
+    line = told(settings)
+    return replace(batch, audits=audits, remarks=(*([line] if line else ()), *batch.remarks, *remarks))

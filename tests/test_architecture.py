@@ -13,6 +13,8 @@ LAYERS = (
     {"readers", "language", "editions"},
     {"parsing"},
     {"rules", "scoring", "reconciling", "pairing"},
+    {"waiving"},
+    {"settings"},
     {"auditing"},
     {"writers"},
     {"cli"},

@@ -69,7 +69,7 @@ def _item(item: Item, runs: list[Run]) -> ScoreItem:
     left = item.points
     deductions = []
     for run in settled:
-        if run.outcome is Outcome.BREACHED and run.evidence is not None and not run.doubtful:
+        if run.outcome is Outcome.BREACHED and run.evidence is not None and not run.doubtful and not run.waived:
             taken = min(item.each, left)
             left -= taken
             deductions.append(Deduction(run.rule.code, run.subject.key, taken, run.evidence.message))
@@ -79,7 +79,7 @@ def _item(item: Item, runs: list[Run]) -> ScoreItem:
 
 def score(runs: Iterable[Run], scheme: Rubric) -> Scorecard:
     """The points of a report. An item of which nothing could be assessed is neither won nor lost; a finding that rests
-    on a doubted reading costs nothing."""
+    on a doubted reading, or that is waived, costs nothing."""
     by_code: dict[str, list[Run]] = {}
     for run in runs:
         by_code.setdefault(run.rule.code, []).append(run)

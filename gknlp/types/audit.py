@@ -72,6 +72,11 @@ class Audit:
         """The breached runs: errors first, then by rule code and place."""
         return tuple(run for run in self.runs if run.outcome is Outcome.BREACHED)
 
+    @property
+    def unwaived(self) -> tuple[Run, ...]:
+        """The findings that count."""
+        return tuple(run for run in self.findings if not run.waived)
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:
