@@ -157,14 +157,24 @@ def last_year_misstated(dossier: Dossier, match: Match) -> Evidence | None:
 
 
 def _cumulative(dossier: Dossier) -> list[Subject]:
-    year = dossier.report.masthead.year
-    return [
-        Subject(f"{metric}/{earlier.masthead.year}", dossier.edition.name_of(metric), (metric, earlier), "provincial")
-        for earlier in dossier.earlier
-        if earlier.masthead.year != (year or 0) - 1
-        for metric in dossier.report.figures
-        if metric.endswith(".cumulative") and metric in earlier.figures
-    ]
+    """Each sum of all years beside the nearest earlier one that can be read, unless that is last year's."""
+    year = dossier.report.masthead.year or 0
+    subjects = []
+    for metric in dossier.report.figures:
+        if not metric.endswith(".cumulative"):
+            continue
+        earlier = next((report for report in dossier.earlier if _is_known(report, metric)), None)
+        if earlier is not None and earlier.masthead.year != year - 1:
+            subjects.append(Subject(metric, dossier.edition.name_of(metric), (metric, earlier), "provincial"))
+    return subjects
+
+
+def _is_known(report: Report, metric: str) -> bool:
+    try:
+        report.known(metric)
+    except NotAssessable:
+        return False
+    return True
 
 
 @rule(
@@ -184,11 +194,13 @@ def cumulative_shrinks(dossier: Dossier, subject: tuple[str, Report]) -> Evidenc
     """
     metric, earlier = subject
     now, before = dossier.report.known(metric), earlier.known(metric)
-    year = dossier.report.known(metric.removesuffix(".cumulative"))
+    own = metric.removesuffix(".cumulative")
+    year = dossier.report.known(own) if _is_known(dossier.report, own) else Decimal(0)
     if now >= before + year:
         return None
     name = dossier.edition.name_of(metric)
-    message = f"{name}{plain(now)}，小于{earlier.masthead.year}年度报告的{plain(before)}加本年度的{plain(year)}"
+    more = f"加本年度的{plain(year)}" if year else ""
+    message = f"{name}{plain(now)}，小于{earlier.masthead.year}年度报告的{plain(before)}{more}"
     values = (("本年累计", plain(now)), (f"{earlier.masthead.year}年度累计", plain(before)), ("本年度", plain(year)))
     return Evidence(message, values, (dossier.report.figures[metric].place,), "两份报告至少一处有误")
 
@@ -349,6 +361,7 @@ def suits_without_review(dossier: Dossier, report: Report) -> Evidence | None:
     违反示例：本年复议后起诉1件，本年和上年行政复议都是0件。
     合格示例：本年复议后起诉1件，上年行政复议2件。
     """
+    _last(dossier)
     suits = report.known("suit_after_review.total")
     if not suits or report.known("review.total"):
         return None
