@@ -88,10 +88,11 @@ def judge_all(entries: Sequence[Parsed], settings: Settings = DEFAULTS) -> tuple
 def finish(batch: Batch, settings: Settings, today: date) -> Batch:
     """``batch`` with the waivers that hold on the day ``today`` (scored anew where one counts), and remarks on the
     settings and on waivers that are of no use."""
-    runs, remarks = waiving.apply(settings.waivers, batch.audits, today, settings.registry)
+    asked = {rule.code for rule in rules_of(settings)}
+    waivers = [waiver for waiver in settings.waivers if waiver.code in asked]
+    runs, remarks = waiving.apply(waivers, batch.audits, today, settings.registry)
     audits = tuple(
         replace(audit, runs=found, scorecard=score(found, rubric())) if any(run.waived for run in found) else audit
         for audit, found in zip(batch.audits, runs, strict=True)
     )
-    line = told(settings)
-    return replace(batch, audits=audits, remarks=(*([line] if line else ()), *batch.remarks, *remarks))
+    return replace(batch, audits=audits, remarks=(*told(settings), *batch.remarks, *remarks))

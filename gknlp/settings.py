@@ -197,17 +197,19 @@ def rules_of(settings: Settings) -> tuple[Rule, ...]:
     return tuple(found)
 
 
-def told(settings: Settings) -> str:
-    """What ``settings`` change in what is asked, as a Chinese line; "" where they change nothing."""
+def told(settings: Settings) -> tuple[str, ...]:
+    """Chinese lines on what ``settings`` change in what is asked; none where they change nothing."""
     words = {value: word for word, value in _SEVERITY_WORDS.items()}
-    parts = []
-    if settings.select:
-        parts.append(f"只查 {'、'.join(settings.select)}")
-    if settings.ignore:
-        parts.append(f"不查 {'、'.join(settings.ignore)}")
-    for code, grade in settings.severities:
-        parts.append(f"{code} 作{words[grade.value]}" if grade else f"不查 {code}")
-    if settings.waivers:
-        parts.append(f"豁免名单 {len(settings.waivers)} 条")
+    parts = [f"只查 {'、'.join(settings.select)}"] if settings.select else []
+    parts += [f"不查 {'、'.join(settings.ignore)}"] if settings.ignore else []
+    parts += [f"{code} 作{words[grade.value]}" if grade else f"不查 {code}" for code, grade in settings.severities]
+    parts += [f"豁免名单 {len(settings.waivers)} 条"] if settings.waivers else []
     source = f"（{settings.source}）" if settings.source else ""
-    return f"按设置{source}核查：{'；'.join(parts)}" if parts else ""
+    lines = [f"按设置{source}核查：{'；'.join(parts)}"] if parts else []
+    asked = {rule.code for rule in rules_of(settings)}
+    idle = [waiver for waiver in settings.waivers if waiver.code not in asked]
+    if idle:
+        lines.append(
+            f"有{len(idle)}条豁免的规则本次不查（{'、'.join(sorted({waiver.code for waiver in idle}))}），未用到"
+        )
+    return tuple(lines)

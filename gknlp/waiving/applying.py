@@ -122,14 +122,14 @@ def _remarks(listed: list[tuple[Key, _Fate]], reports: _Reports, today: date) ->
 
 def _expired(fate: _Fate) -> str:
     waiver = fate.waiver
-    told = "，所指问题仍在，照常计入" if fate.late else "，本批也没有所指的问题，可删去"
+    told = "，所指问题仍在，照常计入" if fate.late else "，不再起作用，请删去或写新的截止日期"
     return f"豁免已过期（{waiver.origin}）：{waiver.label}，{waiver.until}截止{told}"
 
 
 def _absent(key: Key, waiver: Waiver, reports: _Reports) -> str:
     unit, years = key[0], reports.years.get(key[0])
     if years:
-        why = f"本批没有该单位{waiver.year}年度的报告，只有{'、'.join(map(str, sorted(years)))}年度的"
+        why = f"本批没有该单位{waiver.year}年度的，只有{'、'.join(map(str, sorted(years)))}年度的报告"
     else:
         near = get_close_matches(unit, reports.names, 1, 0.6)
         why = "本批没有该单位的报告" + (f"，是否指“{reports.names[near[0]]}”？" if near else "")
@@ -144,7 +144,7 @@ def _idle(key: Key, fate: _Fate, reports: _Reports) -> str:
     if fate.first is not None:
         why = f"所指问题已由{fate.first.origin}豁免，请只留一条"
     elif not runs:
-        why = "本次没有执行这条规则，或该报告没有它检查的内容"
+        why = "该报告没有这条规则检查的内容"
     elif not named:
         broken = [run.subject.key for run in runs if run.outcome is Outcome.BREACHED]
         near = get_close_matches(key[3], {subject_key(subject): subject for subject in broken}, 1, 0.0)

@@ -55,7 +55,9 @@ def _text(path: Path) -> str:
     except OSError as error:
         raise FaultyData(f"{path}：豁免文件读不了（{error.strerror or error}），请检查路径和权限") from error
     except UnreadableDocument as error:
-        raise FaultyData(f"{path}：豁免文件只支持 CSV 和 TOML 文本，Excel 表请另存为 CSV") from error
+        raise FaultyData(
+            f"{path}：豁免文件只能是 CSV 或 TOML 文本；Excel 表请另存为 CSV，已损坏的请重新导出"
+        ) from error
 
 
 def _toml(text: str, file: str) -> Iterator[Row]:

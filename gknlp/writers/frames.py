@@ -12,7 +12,22 @@ from gknlp.writers.words import SEVERITIES, safe, where
 if TYPE_CHECKING:
     from pandas import DataFrame
 
-FINDINGS = ("文件", "单位", "年度", "级别", "代码", "名称", "对象", "问题", "数值", "说明", "位置", "读取存疑", "指纹")
+FINDINGS = (
+    "文件",
+    "单位",
+    "年度",
+    "级别",
+    "代码",
+    "名称",
+    "对象",
+    "问题",
+    "数值",
+    "说明",
+    "位置",
+    "读取存疑",
+    "豁免",
+    "指纹",
+)
 OVERVIEW = (
     "文件",
     "单位",
@@ -25,6 +40,7 @@ OVERVIEW = (
     "错误",
     "警告",
     "提示",
+    "已豁免",
     "不予判定",
     "备注",
 )
@@ -47,7 +63,7 @@ def overview(batch: Batch) -> DataFrame:
     """One row a report, the files that failed after them."""
     rows = []
     for audit in batch.audits:
-        counts = [run.rule.severity for run in audit.findings]
+        counts = [run.rule.severity for run in audit.unwaived]
         card, report = audit.scorecard, audit.dossier.report
         rows.append(_key(audit) | {
             "格式": report.edition.name,
@@ -56,6 +72,7 @@ def overview(batch: Batch) -> DataFrame:
             "满分": float(sum(item.of for item in card.items if item.points is not None)),
             "可评比例": float(card.assessed),
             **{SEVERITIES[severity]: counts.count(severity) for severity in Severity},
+            "已豁免": len(audit.findings) - len(counts),
             "不予判定": sum(run.outcome is Outcome.NOT_ASSESSABLE for run in audit.runs),
             "备注": "；".join(safe(doubt.message) for doubt in report.doubts),
         })  # fmt: skip
@@ -64,7 +81,7 @@ def overview(batch: Batch) -> DataFrame:
 
 
 def findings(batch: Batch) -> DataFrame:
-    """One row a finding, the files that failed after them."""
+    """One row a finding, the files that failed after them, then the remarks on the batch."""
     rows = []
     for audit in batch.audits:
         for run, fingerprint in zip(audit.findings, audit.fingerprints, strict=True):
@@ -79,13 +96,20 @@ def findings(batch: Batch) -> DataFrame:
                 "说明": safe(run.evidence.explanation),
                 "位置": "；".join(where(audit.document, place) for place in run.evidence.places[:5]),
                 "读取存疑": "是" if run.doubtful else "",
+                "豁免": safe(run.waived),
                 "指纹": fingerprint,
             })  # fmt: skip
     rows += [
         {"文件": safe(failure.file), "级别": "错误", "代码": "读取失败", "问题": safe(failure.error)}
         for failure in batch.failures
     ]
+    rows += [{"级别": "说明", "问题": safe(remark)} for remark in batch.remarks]
     return _frame(rows, FINDINGS)
+
+
+def remarks(batch: Batch) -> DataFrame:
+    """One row a remark on the batch."""
+    return _frame([{"说明": safe(remark)} for remark in batch.remarks], ("说明",))
 
 
 def figures(batch: Batch) -> DataFrame:

@@ -37,6 +37,7 @@ def write(batch: Batch) -> str:
         "version": version("gknlp"),
         "audits": [_audit(audit) for audit in batch.audits],
         "failures": [{"file": failure.file, "error": failure.error} for failure in batch.failures],
+        "remarks": list(batch.remarks),
     }
     return dump(tree)
 
@@ -104,6 +105,7 @@ def _findings(audit: Audit) -> list[dict[str, Any]]:
                 "places": [place_tree(audit.document, place) for place in run.evidence.places],
                 "explanation": run.evidence.explanation,
                 "doubtful": run.doubtful,
+                "waived": run.waived,
                 "fingerprint": fingerprint,
             }
         )

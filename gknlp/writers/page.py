@@ -41,7 +41,8 @@ def write(batch: Batch) -> str:
     """The page as text."""
     audits = [_audit(number, audit) for number, audit in enumerate(batch.audits)]
     failures = [{"file": safe(failure.file), "error": safe(failure.error)} for failure in batch.failures]
-    return _template().render(audits=audits, failures=failures, verdict=verdict(batch)) + "\n"
+    return _template().render(audits=audits, failures=failures, verdict=verdict(batch),
+                              remarks=[safe(remark) for remark in batch.remarks]) + "\n"  # fmt: skip
 
 
 def _audit(number: int, audit: Audit) -> dict[str, Any]:
@@ -66,6 +67,7 @@ def _audit(number: int, audit: Audit) -> dict[str, Any]:
             "values": [(safe(name), safe(value)) for name, value in run.evidence.values],
             "where": where(audit.document, run.evidence.places[0]) if run.evidence.places else "",
             "doubtful": run.doubtful,
+            "waived": safe(run.waived),
         })  # fmt: skip
     names = {figure.place: report.edition.name_of(metric) for metric, figure in report.figures.items()}
     return {
@@ -88,7 +90,7 @@ def _audit(number: int, audit: Audit) -> dict[str, Any]:
             for item in card.items
         ],
         "counts": {
-            SEVERITIES[severity]: sum(run.rule.severity is severity for run in audit.findings)
+            SEVERITIES[severity]: sum(run.rule.severity is severity for run in audit.unwaived)
             for severity in SEVERITIES
         },
         "findings": findings,

@@ -10,7 +10,7 @@ from gknlp.types.audit import Audit, Batch
 from gknlp.types.decimals import plain
 from gknlp.types.document import Document, Place
 from gknlp.types.rule import Outcome, Run, Severity
-from gknlp.writers.words import SEVERITIES, excerpt, safe, where
+from gknlp.writers.words import SEVERITIES, excerpt, safe, waiver_mark, where
 
 _COLOURS = {"错误": "31", "警告": "33", "提示": "36", "题": "1", "淡": "2"}
 _MOST_PLACES = 2
@@ -32,16 +32,19 @@ def write(batch: Batch, *, colour: bool = False) -> str:
         lines += [*_head(audit, paint), *_findings(audit, paint), *_open(audit, paint), *_score(audit), ""]
     for failure in batch.failures:
         lines.append(paint("【读取失败】", "错误") + safe(f"{failure.file}：{failure.error}"))
+    lines += [paint("〔说明〕", "淡") + safe(remark) for remark in batch.remarks]
     lines.append(verdict(batch))
     return "\n".join(lines) + "\n"
 
 
 def verdict(batch: Batch) -> str:
     """One line on the whole batch."""
-    counts = Counter(run.rule.severity for audit in batch.audits for run in audit.findings)
+    counts = Counter(run.rule.severity for audit in batch.audits for run in audit.unwaived)
     parts = [f"{counts[severity]} 个{SEVERITIES[severity]}" for severity in Severity]
     failed = f"，{len(batch.failures)} 个文件未能读取" if batch.failures else ""
-    return f"合计：{len(batch.audits)} 份报告，{'、'.join(parts)}{failed}"
+    waived = sum(len(audit.findings) - len(audit.unwaived) for audit in batch.audits)
+    passed = f"，已豁免 {waived} 个" if waived else ""
+    return f"合计：{len(batch.audits)} 份报告，{'、'.join(parts)}{passed}{failed}"
 
 
 def _head(audit: Audit, paint) -> Iterator[str]:  # type: ignore[no-untyped-def]
@@ -70,8 +73,9 @@ def _findings(audit: Audit, paint) -> Iterator[str]:  # type: ignore[no-untyped-
     for run in audit.findings:
         assert run.evidence is not None
         severity = SEVERITIES[run.rule.severity]
-        doubt = "〔读取存疑〕" if run.doubtful else ""
-        yield paint(f"【{severity}】", severity) + f"{run.rule.code} {doubt}{safe(run.evidence.message)}"
+        marks = ("〔读取存疑〕" if run.doubtful else "") + waiver_mark(run)
+        head = paint(f"【{severity}】", "淡" if run.waived else severity)
+        yield f"{head}{run.rule.code} {marks}{safe(run.evidence.message)}"
         if run.evidence.explanation:
             yield f"    说明：{safe(run.evidence.explanation)}"
         for place in run.evidence.places[:_MOST_PLACES]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from gknlp.types.document import Document, Place
-from gknlp.types.rule import Severity
+from gknlp.types.rule import Run, Severity
 
 SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTICE: "提示"}
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
@@ -14,6 +14,11 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2
 def safe(text: str) -> str:
     """``text`` with control and direction characters made visible dots: nothing in a report may steer a terminal."""
     return _CONTROL.sub("·", text.replace("\t", " ").replace("\r", " "))
+
+
+def waiver_mark(run: Run) -> str:
+    """That a finding is waived and why, "" where it is not."""
+    return f"〔已豁免：{safe(run.waived)}〕" if run.waived else ""
 
 
 def where(document: Document, place: Place) -> str:

@@ -1,4 +1,4 @@
-"""An Excel workbook: 概览, 问题, 数据, 得分. Text of reports is never taken for a formula, a link or a number."""
+"""An Excel workbook: 概览, 问题, 数据, 得分 and, where there is something to remark, 说明. Text of reports is never taken for a formula, a link or a number."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 _LONGEST = 32_767
-_WIDE = {"文件": 34, "单位": 26, "问题": 60, "数值": 30, "说明": 40, "备注": 40, "名称": 34, "指标": 36, "位置": 26, "扣分说明": 60,
+_WIDE = {"文件": 34, "单位": 26, "问题": 60, "数值": 30, "说明": 60, "备注": 40, "名称": 34, "指标": 36, "位置": 26, "扣分说明": 60,
          "项目": 34, "对象": 30, "指纹": 18, "格式": 18}  # fmt: skip
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 _EPOCH = datetime(2020, 1, 1)
@@ -26,7 +26,9 @@ def write(batch: Batch) -> bytes:
     stream = io.BytesIO()
     book = xlsxwriter.Workbook(stream, _OPTIONS)
     book.set_properties({"title": "政府信息公开工作年度报告核查结果", "created": _EPOCH})
-    sheets = (("概览", frames.overview), ("问题", frames.findings), ("数据", frames.figures), ("得分", frames.scores))
+    sheets = [("概览", frames.overview), ("问题", frames.findings), ("数据", frames.figures), ("得分", frames.scores)]
+    if batch.remarks:
+        sheets.append(("说明", frames.remarks))
     formats = {
         "head": book.add_format({"bold": True, "bg_color": "#D9E1F2", "border": 1, "text_wrap": True, "valign": "top"}),
         "text": book.add_format({"text_wrap": True, "valign": "top"}),
