@@ -185,7 +185,7 @@ def test_files_that_are_not_there(tmp_path):
 
 @pytest.fixture(scope="module")
 def audited():
-    """A report with an identity broken in two columns (TAB010) and no statement on fees (NAR004)."""
+    """A report with an identity broken in two columns (TAB010) and no statement on fees (NAR003)."""
     text = BASE.replace("无法提供7件", "无法提供9件").replace("2023年未收取信息处理费。", "无。")
     text = text.replace("| （七）总计 | 30", "| （七）总计 | 31")
     found = audit_bytes(text.encode(), "甲.md", file="甲.md")
