@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
 from pathlib import Path
 
+from gknlp import waiving
 from gknlp.attributing import attribute
 from gknlp.pairing import pair
 from gknlp.parsing import parse
@@ -13,12 +17,13 @@ from gknlp.readers import read, read_bytes
 from gknlp.reconciling import reconcile
 from gknlp.rules import RULES, run
 from gknlp.scoring import load, score
-from gknlp.types.audit import Audit, Parsed
+from gknlp.settings import rules_of, told
+from gknlp.types.audit import Audit, Batch, Parsed
 from gknlp.types.document import Document
 from gknlp.types.dossier import ALONE, Dossier, Kin
 from gknlp.types.rubric import Rubric
 from gknlp.types.rule import Outcome, Rule, Run, Severity
-from gknlp.types.units import NOTHING_TOLD, Registry
+from gknlp.types.settings import DEFAULTS, Settings
 
 NATIONAL = "national"
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTICE: 2}
@@ -29,6 +34,7 @@ def chosen(select: tuple[str, ...]) -> tuple[Rule, ...]:
     return tuple(rule for rule in RULES if not select or rule.code.startswith(select))
 
 
+@cache
 def scheme_of(which: str = "") -> Rubric:
     """The rubric of that name or file, the national default where it is "". Raises FaultyData."""
     return load(which or NATIONAL, tuple(rule.code for rule in RULES))
@@ -58,7 +64,7 @@ def audit(
     Of an archive the only report in it. Raises UnreadableDocument where the file cannot be read or holds no annual
     report.
     """
-    return judge(parsed(read(path), file or str(path)), select=select, scheme=scheme)
+    return judge(parsed(read(path), file or str(path)), rules=chosen(select), scheme=scheme)
 
 
 def parsed(document: Document, file: str) -> Parsed:
@@ -75,13 +81,13 @@ def audit_bytes(
     content: bytes, name: str, *, file: str, select: tuple[str, ...] = (), scheme: Rubric | None = None
 ) -> Audit:
     """As ``audit``, of the ``content`` of a file called ``name``."""
-    return judge(parsed_bytes(content, name, file=file), select=select, scheme=scheme)
+    return judge(parsed_bytes(content, name, file=file), rules=chosen(select), scheme=scheme)
 
 
-def judge(entry: Parsed, kin: Kin = ALONE, *, select: tuple[str, ...] = (), scheme: Rubric | None = None) -> Audit:
+def judge(entry: Parsed, kin: Kin = ALONE, *, rules: tuple[Rule, ...] = RULES, scheme: Rubric | None = None) -> Audit:
     """Ask the rules about a report and score it; ``kin`` are the reports of the batch that belong to it."""
     dossier = reconcile(entry.report, kin)
-    runs = tuple(sorted(run(dossier, chosen(select)), key=_rank))
+    runs = tuple(sorted(run(dossier, rules), key=_rank))
     prints = [fingerprint(dossier, found) if found.outcome is Outcome.BREACHED else "" for found in runs]
     runs = attribute(dossier, runs)  # what it adds to the evidence is no part of a fingerprint
     found = [(text, one.cause) for text, one in zip(prints, runs, strict=True) if text]
@@ -90,15 +96,24 @@ def judge(entry: Parsed, kin: Kin = ALONE, *, select: tuple[str, ...] = (), sche
     return Audit(entry.file, entry.document, dossier, runs, score(runs, scheme or scheme_of()), own, folded)
 
 
-def judge_all(
-    entries: Sequence[Parsed],
-    registry: Registry = NOTHING_TOLD,
-    *,
-    select: tuple[str, ...] = (),
-    scheme: Rubric | None = None,
-) -> tuple[tuple[Audit, ...], tuple[str, ...]]:
+def judge_all(entries: Sequence[Parsed], settings: Settings = DEFAULTS) -> tuple[tuple[Audit, ...], tuple[str, ...]]:
     """Audit the reports of a batch, each beside those of the same unit and of the units below it; and Chinese lines on
     what could not be paired."""
-    kins, remarks = pair([entry.report for entry in entries], registry)
+    kins, remarks = pair([entry.report for entry in entries], settings.registry)
+    rules, scheme = rules_of(settings), scheme_of(settings.rubric)
     pairs = zip(entries, kins, strict=True)
-    return tuple(judge(entry, kin, select=select, scheme=scheme) for entry, kin in pairs), remarks
+    return tuple(judge(entry, kin, rules=rules, scheme=scheme) for entry, kin in pairs), remarks
+
+
+def finish(batch: Batch, settings: Settings, today: date) -> Batch:
+    """``batch`` with the waivers that hold on the day ``today`` (scored anew where one counts), and remarks on the
+    settings and on waivers that are of no use."""
+    asked = {rule.code for rule in rules_of(settings)}
+    waivers = [waiver for waiver in settings.waivers if waiver.code in asked]
+    runs, remarks = waiving.apply(waivers, batch.audits, today, settings.registry)
+    scheme = scheme_of(settings.rubric)
+    audits = tuple(
+        replace(audit, runs=found, scorecard=score(found, scheme)) if any(run.waived for run in found) else audit
+        for audit, found in zip(batch.audits, runs, strict=True)
+    )
+    return replace(batch, audits=audits, remarks=(*told(settings), *batch.remarks, *remarks))

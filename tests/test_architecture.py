@@ -14,6 +14,8 @@ LAYERS = (
     {"parsing"},
     {"rules", "scoring", "reconciling", "pairing"},
     {"attributing"},
+    {"waiving"},
+    {"settings"},
     {"auditing"},
     {"writers"},
     {"cli"},

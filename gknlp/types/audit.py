@@ -111,6 +111,11 @@ class Audit:
         """The breached runs that follow from ``finding``."""
         return tuple(run for run in self.runs if run.cause and run.cause == finding.label)
 
+    @property
+    def unwaived(self) -> tuple[Run, ...]:
+        """The findings that count."""
+        return tuple(run for run in self.findings if not run.waived)
+
 
 @dataclass(frozen=True, slots=True)
 class Failure:

@@ -71,7 +71,8 @@ class Rule:
 @dataclass(frozen=True, slots=True)
 class Run:
     """One rule on one subject. A breached run is a finding; ``doubtful`` says that it rests on a doubted reading.
-    ``cause`` is the ``label`` of the finding that it follows from, "" for a finding of its own."""
+    ``cause`` names the finding that it follows from, "" for a finding of its own; ``waived`` is the reason why people let
+    it pass, "" where they do not."""
 
     rule: Rule
     subject: Subject
@@ -85,3 +86,5 @@ class Run:
     def label(self) -> str:
         """The code and the key of the subject, as a waiver names a finding."""
         return f"{self.rule.code} {self.subject.key}"
+
+    waived: str = ""

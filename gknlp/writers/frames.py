@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 FINDINGS = (
-    "文件", "单位", "年度", "级别", "代码", "名称", "对象", "问题", "数值", "说明", "由此引起", "位置", "读取存疑", "键", "指纹"
+    "文件", "单位", "年度", "级别", "代码", "名称", "对象", "问题", "数值", "说明", "由此引起", "位置", "读取存疑", "豁免", "键", "指纹"
 )  # fmt: skip
 OVERVIEW = (
     "文件",
@@ -45,6 +45,7 @@ OVERVIEW = (
     "错误",
     "警告",
     "提示",
+    "已豁免",
     "不予判定",
     "备注",
 )
@@ -85,7 +86,7 @@ def overview(batch: Batch) -> DataFrame:
     """One row a report, the files that failed after them."""
     rows = []
     for audit in batch.audits:
-        counts = [run.rule.severity for run in audit.findings]
+        counts = [run.rule.severity for run in audit.unwaived]
         card, report = audit.scorecard, audit.dossier.report
         rows.append(_key(audit) | {
             "格式": report.edition.name,
@@ -93,6 +94,7 @@ def overview(batch: Batch) -> DataFrame:
             "评分": headline(card),
             **_points(card),
             **{SEVERITIES[severity]: counts.count(severity) for severity in Severity},
+            "已豁免": len(audit.findings) - len(counts),
             "不予判定": sum(run.outcome is Outcome.NOT_ASSESSABLE for run in audit.runs),
             "备注": "；".join(doubts(report)),
         })  # fmt: skip
@@ -101,7 +103,7 @@ def overview(batch: Batch) -> DataFrame:
 
 
 def findings(batch: Batch) -> DataFrame:
-    """One row a finding, the files that failed after them."""
+    """One row a finding, the files that failed after them, then the remarks on the batch."""
     rows = []
     for audit in batch.audits:
         for run, fingerprint in zip(audit.findings, audit.fingerprints, strict=True):
@@ -121,13 +123,20 @@ def findings(batch: Batch) -> DataFrame:
                 "位置": wheres(audit.document, run.evidence.places, _MOST_PLACES),
                 "读取存疑": "是" if run.doubtful else "",
                 "键": safe(run.subject.key),
+                "豁免": safe(run.waived),
                 "指纹": fingerprint,
             })  # fmt: skip
     rows += [
         {"文件": safe(failure.file), "级别": "错误", "代码": "读取失败", "问题": safe(failure.error)}
         for failure in batch.failures
     ]
+    rows += [{"级别": "说明", "问题": safe(remark)} for remark in batch.remarks]
     return table_of(rows, FINDINGS)
+
+
+def remarks(batch: Batch) -> DataFrame:
+    """One row a remark on the batch."""
+    return table_of([{"说明": safe(remark)} for remark in batch.remarks], ("说明",))
 
 
 def figures(batch: Batch) -> DataFrame:

@@ -40,6 +40,7 @@ def write(batch: Batch) -> str:
         "audits": [_audit(audit) for audit in batch.audits],
         "failures": [{"file": failure.file, "error": failure.error} for failure in batch.failures],
         "ranking": _ranking(rank(batch.audits)),
+        "remarks": list(batch.remarks),
     }
     return dump(tree)
 
@@ -148,6 +149,7 @@ def _findings(audit: Audit) -> list[dict[str, Any]]:
                 "doubtful": run.doubtful,
                 "fingerprint": next(folded if run.cause else own),
                 "cause": run.cause,
+                "waived": run.waived,
             }
         )
     return result

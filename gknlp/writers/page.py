@@ -54,7 +54,11 @@ def write(batch: Batch) -> str:
     """The page as text."""
     audits = [_audit(number, audit) for number, audit in enumerate(batch.audits)]
     failures = [{"file": safe(failure.file), "error": safe(failure.error)} for failure in batch.failures]
-    return _template().render(audits=audits, failures=failures, verdict=verdict(batch), ranking=_ranking(batch)) + "\n"
+    remarks = [safe(remark) for remark in batch.remarks]
+    page = _template().render(
+        audits=audits, failures=failures, verdict=verdict(batch), ranking=_ranking(batch), remarks=remarks
+    )
+    return page + "\n"
 
 
 def _ranking(batch: Batch) -> dict[str, Any]:
@@ -103,6 +107,7 @@ def _audit(number: int, audit: Audit) -> dict[str, Any]:
             ],
             "where": where(audit.document, run.evidence.places[0]) if run.evidence.places else "",
             "doubtful": run.doubtful,
+            "waived": safe(run.waived),
         })  # fmt: skip
     names = {figure.place: report.edition.name_of(metric) for metric, figure in report.figures.items()}
     return {
@@ -125,7 +130,7 @@ def _audit(number: int, audit: Audit) -> dict[str, Any]:
             for item in card.items
         ],
         "counts": {
-            SEVERITIES[severity]: sum(run.rule.severity is severity for run in audit.findings)
+            SEVERITIES[severity]: sum(run.rule.severity is severity for run in audit.unwaived)
             for severity in SEVERITIES
         },
         "findings": findings,

@@ -23,6 +23,7 @@ from gknlp.writers.words import (
     open_words,
     percent,
     safe,
+    waiver_mark,
     where,
 )
 
@@ -52,18 +53,21 @@ def write(batch: Batch, *, colour: bool = False) -> str:
     for failure in batch.failures:
         lines.append(paint("【读取失败】", "错误") + safe(f"{failure.file}：{failure.error}"))
     lines += _ranking(batch)
+    lines += [paint("〔说明〕", "淡") + safe(remark) for remark in batch.remarks]
     lines.append(verdict(batch))
     return "\n".join(lines) + "\n"
 
 
 def verdict(batch: Batch) -> str:
     """One line on the whole batch."""
-    counts = Counter(run.rule.severity for audit in batch.audits for run in audit.findings)
+    counts = Counter(run.rule.severity for audit in batch.audits for run in audit.unwaived)
     parts = [f"{counts[severity]} 个{SEVERITIES[severity]}" for severity in Severity]
     folded = sum(len(audit.folded) for audit in batch.audits)
     following = f"（另有 {folded} 项由其引起，不另计）" if folded else ""
     failed = f"，{len(batch.failures)} 个文件未能读取" if batch.failures else ""
-    return f"合计：{len(batch.audits)} 份报告，{'、'.join(parts)}{following}{failed}"
+    waived = sum(len(audit.findings) - len(audit.unwaived) for audit in batch.audits)
+    passed = f"，已豁免 {waived} 个" if waived else ""
+    return f"合计：{len(batch.audits)} 份报告，{'、'.join(parts)}{passed}{following}{failed}"
 
 
 def _head(audit: Audit, paint) -> Iterator[str]:  # type: ignore[no-untyped-def]
@@ -84,8 +88,9 @@ def _findings(audit: Audit, paint) -> Iterator[str]:  # type: ignore[no-untyped-
     for run in audit.findings:
         assert run.evidence is not None
         severity = SEVERITIES[run.rule.severity]
-        doubt = "〔读取存疑〕" if run.doubtful else ""
-        yield paint(f"【{severity}】", severity) + f"{run.rule.code} {doubt}{safe(run.evidence.message)}"
+        marks = ("〔读取存疑〕" if run.doubtful else "") + waiver_mark(run)
+        head = paint(f"【{severity}】", "淡" if run.waived else severity)
+        yield f"{head}{run.rule.code} {marks}{safe(run.evidence.message)}"
         if run.evidence.explanation:
             yield f"    说明：{safe(run.evidence.explanation)}"
         yield from _sources(audit.document, run.evidence.places, paint)

@@ -12,7 +12,7 @@ from gknlp.types.decimals import plain
 from gknlp.types.document import Document, Place
 from gknlp.types.report import Report
 from gknlp.types.rubric import Origin
-from gknlp.types.rule import Evidence, Severity
+from gknlp.types.rule import Evidence, Run, Severity
 
 ORIGINS = {Origin.DOCUMENTED: "文件原有", Origin.OURS: "拟定（无文件依据）", Origin.MIXED: "部分有文件依据"}
 _CENT = Decimal("0.01")
@@ -33,6 +33,11 @@ _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2
 def safe(text: str) -> str:
     """``text`` with control and direction characters made visible dots: nothing in a report may steer a terminal."""
     return _CONTROL.sub("·", text.replace("\t", " ").replace("\r", " "))
+
+
+def waiver_mark(run: Run) -> str:
+    """That a finding is waived and why, "" where it is not."""
+    return f"〔已豁免：{safe(run.waived)}〕" if run.waived else ""
 
 
 def where(document: Document, place: Place) -> str:
