@@ -1,7 +1,6 @@
 import pytest
 
 from gknlp.parsing import parse
-from gknlp.parsing.masthead import level_of
 from gknlp.readers import read_bytes
 
 REST = "\n一、总体情况\n收到政府信息公开申请3件。\n二、主动公开政府信息情况\n无。\n"
@@ -26,16 +25,6 @@ def test_title(head, agency, year):
 def test_date_of_publication():
     head = "云溪县财政局2023年政府信息公开工作年度报告\n发布日期：2024-01-20"
     assert str(parse(read_bytes((head + REST).encode(), "甲.txt")).masthead.published) == "2024-01-20"
-
-
-@pytest.mark.parametrize(
-    ("agency", "level"),
-    [("福建省人民政府", "province"), ("云溪县人民政府", "county"), ("临江市青山区人民政府", "county"), ("东屏市人民政府", "city"),
-     ("云溪县白石镇人民政府", "township"), ("南浦区长河街道办事处", "township"), ("云溪县财政局", "department"),
-     ("东屏市人民政府办公室", "office"), ("云溪县人民医院", "other"), ("", "")],
-)  # fmt: skip
-def test_level(agency, level):
-    assert level_of(agency) == level
 
 
 @pytest.mark.parametrize(
