@@ -13,7 +13,7 @@ _PROVINCE = (
 )
 _WHOLE_PROVINCE = re.compile(rf"{_PROVINCE}|{_PROVINCES}|黑龙江|内蒙古|广西|西藏|宁夏|新疆|兵团")
 _PREFECTURE = r"(?:[\u4e00-\u9fff]{2,14}?(?:自治州|(?<!自治)州(?=人民|州委|政府|直)|(?<!社)地区|盟(?!办)))"
-_CITY = r"(?:[\u4e00-\u9fff]{1,8}?市(?![场政容民直]))"
+_CITY = r"(?:[\u4e00-\u9fff]{1,8}?市(?!场监|场化|政公用|政工程|政管理|政园林|容|民(?![政族宗防办])))"
 _ZONE_WORDS = (
     r"(?:开发|新|高新|经开|高新技术产业|经济技术开发|实验|试验|示范|保税|保税港|综合保税|度假|旅游度假|风景|景|风景名胜|管理|园|工业园|产业园|功能|合作|物流园|科技园|生态|化工)区|"
     r"(?:科学|科技|生态|大学|智能制造|空港|临港)新?城|(?:工业|产业|科技|物流)园"
@@ -37,8 +37,8 @@ _OTHER = re.compile(
     r"人大常委会|人民代表大会|政协|政协委员会|纪委|监委|监察委员会|武装部)$"
 )
 _VERTICAL = re.compile(
-    r"(?<!^国家)税务局$|海关$|(?<!^中国)气象局$|海事局$|邮政管理局$|烟草专卖局$|^国家统计局.*队$|调查(?:总)?队$|"
-    r"(?:金融|银行保险|证券)?监(?:督)?管(?:理)?(?:总|分)局$|银保监局$|证监局$|通信管理局$|边防检查(?:总)?站$|"
+    r"(?<!^国家)税务局$|海关$|(?<!^中国)气象局$|海事局$|邮政管理局$|(?<!^国家)烟草专卖局$|^国家统计局.*队$|调查(?:总)?队$|"
+    r"(?:金融|银行保险|证券)?监(?:督)?管(?:理)?分局$|银保监局$|证监局$|通信管理局$|边防检查(?:总)?站$|"
     r"消防救援(?:总队|支队|大队|局)$|^中国人民银行.+行$|^国家.+?局.{2,}(?:分局|监管局|专员办|监察局|管理局)$"
 )
 _MINISTRY = re.compile(
@@ -63,10 +63,10 @@ def level_of(agency: str) -> str:
         return "office"
     if _OTHER.search(agency):
         return "other"
-    if _MINISTRY.fullmatch(agency) and not _names_a_place(agency):
-        return "state"
     if _VERTICAL.search(agency):
         return "vertical"
+    if _MINISTRY.fullmatch(agency) and not _names_a_place(agency):
+        return "state"
     body = _BODY.sub("", agency)
     if body != agency or _PLACE_ONLY.search(agency):
         return _level_of_place(body)

@@ -6,11 +6,11 @@ import copyreg
 from collections.abc import Iterator
 
 from gknlp.errors import NotAssessable
-from gknlp.rules import claims, narrative, publication, sections, tables
+from gknlp.rules import claims, narrative, publication, sections, tables, values
 from gknlp.types.dossier import Dossier
 from gknlp.types.rule import Outcome, Rule, Run
 
-FAMILIES = (sections, tables, claims, narrative, publication)
+FAMILIES = (sections, tables, values, claims, narrative, publication)
 RULES: tuple[Rule, ...] = tuple(
     sorted(
         (value for family in FAMILIES for value in vars(family).values() if isinstance(value, Rule)),
