@@ -129,11 +129,18 @@ def _without_units(dossier: Dossier) -> list[Subject]:
     return [subject for subject in found_tables(dossier) if subject.content.layout is not Layout.INDICATORS]
 
 
+def _is_amount(figure: Figure) -> bool:
+    """Whether what stands beside the number is the unit of 采购总金额, or one that TAB007 speaks of."""
+    units = {_PROCUREMENT: ("元", "万元", "亿元"), _FEE: ("元", "亿元")}
+    return figure.note in units.get(figure.metric, ())
+
+
 @rule("TAB009", "cell-annotated", Severity.NOTICE, _FORM, _without_units)
 def cell_annotated(dossier: Dossier, form: TableForm) -> Evidence | None:
     """单元格的数字旁夹带文字。
 
-    检查什么：各格在数字之外是否另写了单位或说明。本工具按其数字读取，只作提示；“采购总金额”的表式没有印单位，自带单位的不计。
+    检查什么：各格在数字之外是否另写了单位或说明。本工具按其数字读取，只作提示；“采购总金额”的表式没有印单位，自带单位的不计；
+    收费金额的单位不是万元的，由TAB007报告，这里不重复。
     为什么：表格供逐级汇总，夹带的文字要人工清除；说明宜写在正文或表下。
     违反示例：“本年制发件数”填“22（其中修订16件）”，“尚未审结”填“0件”。
     合格示例：“本年制发件数”填“22”；“本年增/减”填“减4”。
@@ -141,7 +148,7 @@ def cell_annotated(dossier: Dossier, form: TableForm) -> Evidence | None:
     noted = [
         figure
         for figure in figures_of(dossier, form)
-        if figure.note and not (figure.metric == _PROCUREMENT and figure.note in _PER_UNIT)
+        if figure.note and not _is_amount(figure)
     ]
     if not noted:
         return None
