@@ -193,9 +193,7 @@ def load(key: str) -> Edition:
         for number, entry in enumerate(own["sections"], 1)
     )
     deadlines = tuple(
-        Deadline(
-            entry["key"], entry["name"], entry["month"], entry["day"], entry["basis"], tuple(entry["levels"])
-        )
+        Deadline(entry["key"], entry["name"], entry["month"], entry["day"], entry["basis"], tuple(entry["levels"]))
         for entry in own["deadlines"]
     )
     result = Edition(
@@ -218,7 +216,9 @@ def _check(edition: Edition) -> None:
             raise FaultyData(f"格式 {edition.key} 的 {source} 用到不存在的指标：{'、'.join(missing)}")
     for deadline in edition.deadlines:
         if unknown := set(deadline.levels) - set(LEVELS):
-            raise FaultyData(f"格式 {edition.key} 的期限 {deadline.key} 用到不存在的单位类别：{'、'.join(sorted(unknown))}")
+            raise FaultyData(
+                f"格式 {edition.key} 的期限 {deadline.key} 用到不存在的单位类别：{'、'.join(sorted(unknown))}"
+            )
     for table in edition.tables:
         if table.section not in {"annex", *(section.key for section in edition.sections)}:
             raise FaultyData(f"格式 {edition.key} 的表 {table.key} 所在部分不存在：{table.section}")

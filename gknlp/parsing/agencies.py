@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 
-_PROVINCES = (
-    "河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾"
-)
+_PROVINCES = "河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海|台湾"
 _PROVINCE = (
     rf"(?:(?:北京|天津|上海|重庆)(?:市|(?!..?[县区旗]))|(?:{_PROVINCES})省|"
     r"(?:内蒙古|广西(?:壮族)?|西藏|宁夏(?:回族)?|新疆(?:维吾尔)?)自治区|新疆生产建设兵团)"
@@ -117,6 +115,10 @@ def _place_named(agency: str) -> str:
     for key in ("township", "county", "city", "prefecture", "province"):
         if key in named:
             return "zone" if key == "county" and _ZONE.search(named[key]) else key
-    if agency[:1] in _PARTIAL and not agency.startswith(("市场", "市政", "市容", "乡村")) and _TRADE.fullmatch(agency[1:]):
+    if (
+        agency[:1] in _PARTIAL
+        and not agency.startswith(("市场", "市政", "市容", "乡村"))
+        and _TRADE.fullmatch(agency[1:])
+    ):
         return _PARTIAL[agency[0]]
     return "province" if agency.endswith("厅") else ""

@@ -21,9 +21,7 @@ _NOTED = re.compile(
     r"(\(?(?:其中|含|包括|包含|不含|注|备注|修订|修改|较|比|同比|均|全部|系)[^()]{1,40}\)?)[。;]?$"
 )
 """A number, and words that say more of it: 22(其中修订16件)."""
-_TWO_NUMBERS = re.compile(
-    rf"^\d[\d,，.]*(?:{_UNITS})?(?:\((?:另有?)?[+\-]?|[,，;、]另有?)\d[\d,，.]*(?:{_UNITS})?\)?$"
-)
+_TWO_NUMBERS = re.compile(rf"^\d[\d,，.]*(?:{_UNITS})?(?:\((?:另有?)?[+\-]?|[,，;、]另有?)\d[\d,，.]*(?:{_UNITS})?\)?$")
 _PART = re.compile(r"(?<![\d.])\d{1,9}(?:\.\d{1,9})?(?![\d.年月])")
 
 

@@ -20,9 +20,7 @@ _DAY = r"(?:日 ?期|时 ?间)"
 _PUBLISHED = re.compile(
     rf"(?:(?:发 ?布|公 ?开|发 ?表|发 ?稿|上 ?传|上 ?网|录 ?入|公 ?布|挂 ?网) ?{_DAY}|发布于|(?<![\u4e00-\u9fff]){_DAY}){_MARK}\s?"
 )
-_SIGNED = re.compile(
-    rf"(?:成 ?文|生 ?成|形 ?成|发 ?文|印 ?发|签 ?发|制 ?发|制 ?作|落 ?款) ?{_DAY}{_MARK}\s?"
-)
+_SIGNED = re.compile(rf"(?:成 ?文|生 ?成|形 ?成|发 ?文|印 ?发|签 ?发|制 ?发|制 ?作|落 ?款) ?{_DAY}{_MARK}\s?")
 _NUMERIC = re.compile(r"\s?[\[(【]?(?:19|20)\d\d[-./]\d")
 _ABOUT = re.compile(r"来源|浏览|点击|阅读|字体|字号|打印|分享|作者|访问|编辑|发布")
 _CLOCK = re.compile(r"\s?T?\d{1,2}:\d\d")
@@ -73,7 +71,9 @@ def dating_of(flow: Flow, first_title: int, year: int | None) -> Dating:
         at_end = _signature(flow, end if first_title else 0, year)
         if at_end is not None:
             signed, signatory = at_end[:2], at_end[2]
-    return Dating(*(published or (None, None)), *(signed or (None, None)), signatory)
+    nothing: tuple[None, None] = (None, None)
+    page, own = published or nothing, signed or nothing
+    return Dating(page[0], page[1], own[0], own[1], signatory)
 
 
 Found = tuple[date, Place | None]

@@ -40,7 +40,9 @@ class Reading:
         elif not (is_same_grid and is_other_row and figure.blank):
             self.contested.setdefault(form.key, {}).setdefault(metric, place)
             reason = _TWICE if is_same_grid else _TWO_TABLES
-            self.figures[metric] = replace(before, value=None, reason=reason, blank=False, unit="", unsure=True, note="")
+            self.figures[metric] = replace(
+                before, value=None, reason=reason, blank=False, unit="", unsure=True, note=""
+            )
 
 
 def contested_cells(edition: Edition, reading: Reading) -> list[Doubt]:

@@ -11,9 +11,12 @@ from gknlp.types.edition import Deadline
 from gknlp.types.report import LEVELS, Masthead, Report
 from gknlp.types.rule import Evidence, Severity
 
-_LAW = "《政府信息公开条例》第四十九条；《政府信息公开条例》（2008年）第三十一条；国办公开办函〔2019〕60号、〔2021〕30号"
+_LAW = (
+    "《政府信息公开条例》第四十九条；《政府信息公开条例》（2008年）第三十一条；国办公开办函〔2019〕60号、〔2021〕30号"
+)
 _MOVED = 2
 """Years behind the report year from which on a page's date is more likely that of a move than of publication."""
+_SATURDAY = 5
 _ON_THE_PAGE = "以页面所载日期为准；如系网站迁移、补录所致，请以首次公布的记录为准"
 _PARTS = {"agency": "单位名称", "year": "年度", "name": "“政府信息公开工作年度报告”字样"}
 
@@ -45,12 +48,13 @@ def _dated(masthead: Masthead) -> tuple[date, str]:
     raise NotAssessable("未见发布日期")
 
 
-def _evidence(masthead: Masthead, message: str, values: tuple[tuple[str, str], ...]) -> Evidence:
+def _evidence(masthead: Masthead, message: str, values: tuple[tuple[str, str], ...], note: str = "") -> Evidence:
     """Evidence that names both dates, the one judged by first."""
     places = [place for place in (masthead.published_place, masthead.signed_place) if place is not None]
     notes = [_ON_THE_PAGE] if masthead.published else ["未见页面发布日期，公布不会早于落款（成文）日期"]
     if masthead.published and masthead.published_place is None:
         notes.insert(0, "发布日期载于网页正文之外")
+    notes += [note] if note else []
     dates = [("发布日期", masthead.published), ("落款日期", masthead.signed)]
     if masthead.published and masthead.signed and masthead.signed != masthead.published:
         notes.append(f"落款（成文）日期为{masthead.signed}")
@@ -88,7 +92,8 @@ def published_late(_: Dossier, report: Report) -> Evidence | None:
     if day.year >= masthead.year + _MOVED:
         raise NotAssessable(f"{kind}为{day}，比报告年度晚{day.year - masthead.year}年，可能是网站迁移、补录的日期")
     message = f"{kind}为{day}，晚于{last.name}的期限{due}，迟{(day - due).days}天"
-    return _evidence(masthead, message, (("期限", str(due)), ("期限依据", last.basis)))
+    note = "期限当日为休息日" if due.weekday() >= _SATURDAY else ""
+    return _evidence(masthead, message, (("期限", str(due)), ("期限依据", last.basis)), note)
 
 
 @rule("PUB002", "title-incomplete", Severity.WARNING, _LAW, whole)
@@ -133,7 +138,11 @@ def period_differs(_: Dossier, report: Report) -> Evidence | None:
     if not wrong:
         return None
     message = f"统计期限为{period.start}至{period.end}，与{year}年度不一致：{'，'.join(wrong)}"
-    note = "年内新设立、撤销或职能划转的单位，请说明期限不足一年的原因" if period.start.year == period.end.year == year else ""
+    note = (
+        "年内新设立、撤销或职能划转的单位，请说明期限不足一年的原因"
+        if period.start.year == period.end.year == year
+        else ""
+    )
     return Evidence(message, (("统计期限", f"{period.start}至{period.end}"),), (period.place,), note)
 
 
@@ -152,4 +161,6 @@ def published_before_year_end(_: Dossier, report: Report) -> Evidence | None:
         raise NotAssessable("看不出报告年度")
     if day >= date(masthead.year, 12, 31):
         return None
-    return _evidence(masthead, f"{kind}为{day}，{masthead.year}年的统计期尚未结束", (("统计截止", f"{masthead.year}-12-31"),))
+    return _evidence(
+        masthead, f"{kind}为{day}，{masthead.year}年的统计期尚未结束", (("统计截止", f"{masthead.year}-12-31"),)
+    )

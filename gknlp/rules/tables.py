@@ -159,7 +159,13 @@ def _other_rows(dossier: Dossier) -> list[Subject]:
     return [subject for subject in found_tables(dossier) if subject.key == "applications"]
 
 
-@rule("TAB016", "rows-outdated", Severity.WARNING, "国办公开办函〔2021〕30号所附格式（附表三“（六）其他处理”）", _other_rows)
+@rule(
+    "TAB016",
+    "rows-outdated",
+    Severity.WARNING,
+    "国办公开办函〔2021〕30号所附格式（附表三“（六）其他处理”）",
+    _other_rows,
+)
 def rows_outdated(dossier: Dossier, form: TableForm) -> Evidence | None:
     """2021年度及以后的报告，“其他处理”仍用旧格式的一行。
 

@@ -119,7 +119,9 @@ def rules_outside_powers(dossier: Dossier, _: str) -> Evidence | None:
         raise NotAssessable(f"单位类别为“{level}”，是否有规章制定权无从判明")
     if may:
         return None
-    names = "、".join(f"{dossier.edition.name_of(figure.metric)}{plain(figure.value)}" for figure in filled if figure.value)
+    names = "、".join(
+        f"{dossier.edition.name_of(figure.metric)}{plain(figure.value)}" for figure in filled if figure.value
+    )
     values = tuple((dossier.edition.name_of(figure.metric), figure.raw) for figure in filled)
     message = f"“{report.masthead.agency}”没有规章制定权，“规章”一行却填了{names}"
     return Evidence(message, values, tuple(figure.place for figure in filled), "请核对是否应当填在“行政规范性文件”一行")
@@ -145,11 +147,7 @@ def cell_annotated(dossier: Dossier, form: TableForm) -> Evidence | None:
     违反示例：“本年制发件数”填“22（其中修订16件）”，“尚未审结”填“0件”。
     合格示例：“本年制发件数”填“22”；“本年增/减”填“减4”。
     """
-    noted = [
-        figure
-        for figure in figures_of(dossier, form)
-        if figure.note and not _is_amount(figure)
-    ]
+    noted = [figure for figure in figures_of(dossier, form) if figure.note and not _is_amount(figure)]
     if not noted:
         return None
     names = "、".join(f"{dossier.edition.name_of(figure.metric)}填“{figure.raw[:20]}”" for figure in noted[:3])

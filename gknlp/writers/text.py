@@ -52,6 +52,8 @@ def _head(audit: Audit, paint) -> Iterator[str]:  # type: ignore[no-untyped-def]
     yield paint(f"━━ {safe(name)} {year}　{report.edition.name}　得分 {plain(score.points)}/{_assessable(audit)}"
                 f"（满分{plain(score.of)}，可评 {plain(score.assessed * 100)}%）", "题")  # fmt: skip
     published = f"，发布于 {masthead.published}" if masthead.published else ""
+    if not published and masthead.signed:
+        published = f"，落款 {masthead.signed}"
     yield f"   {safe(audit.file)}{published}"
     yield "   部分：" + "、".join(safe(section.title) for section in report.sections if section.title)
     for doubt in report.doubts:

@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from random import Random
 
 from reports.drafts import Draft
-
 from reports.planting import Plant, recorded
 from reports.tables import COLUMN_KEYS
 
@@ -57,7 +56,9 @@ def published_before_year_end(draft: Draft, random: Random) -> bool:
 
 def title_incomplete(draft: Draft, random: Random) -> bool:
     name = random.choice(["政府信息公开工作年度报告", "政府信息公开年度报告"])
-    draft.title = random.choice([name, f"{draft.year}年{name}", f"{draft.agency}{name}", f"{draft.agency}{draft.year}年政务公开年度报告"])
+    draft.title = random.choice(
+        [name, f"{draft.year}年{name}", f"{draft.agency}{name}", f"{draft.agency}{draft.year}年政务公开年度报告"]
+    )
     return recorded(draft, "PUB002", "report", "", draft.title)
 
 
@@ -80,7 +81,9 @@ def unit_slip(draft: Draft, random: Random) -> bool:
         draft.cells["fee.amount"], draft.notes["fee.amount"] = str(amount * 1000), "元"
     else:
         draft.cells["fee.amount"] = str(amount * 100_000)
-    return recorded(draft, "TAB007", "fee.amount", before, draft.cells["fee.amount"] + draft.notes.get("fee.amount", ""))
+    return recorded(
+        draft, "TAB007", "fee.amount", before, draft.cells["fee.amount"] + draft.notes.get("fee.amount", "")
+    )
 
 
 def rules_outside_powers(draft: Draft, random: Random) -> bool:
@@ -88,16 +91,27 @@ def rules_outside_powers(draft: Draft, random: Random) -> bool:
         return False
     keys = ("made", "repealed", "in_force") if draft.edition == "2021" else ("made", "published", "total")
     value = random.randint(1, 9)
-    numbers = random.choice([(0, 0, value), (value, 0, value + 2), (value, value, value)][: 3 if draft.edition == "2019" else 2])
+    numbers = random.choice(
+        [(0, 0, value), (value, 0, value + 2), (value, value, value)][: 3 if draft.edition == "2019" else 2]
+    )
     for key, number in zip(keys, numbers, strict=True):
         draft.cells[f"rules.{key}"] = str(number)
     return recorded(draft, "TAB008", f"rules.{keys[0]}", "0, 0, 0", ", ".join(map(str, numbers)))
 
 
 def cell_annotated(draft: Draft, random: Random) -> bool:
-    metric = random.choice(["normative.made", "licence.decisions", "review.upheld", "review.total", "suit_direct.total"])
+    metric = random.choice(
+        ["normative.made", "licence.decisions", "review.upheld", "review.total", "suit_direct.total"]
+    )
     value = int(draft.cells[metric])
-    notes = ["件", *([f"（其中本年修订{random.randint(1, value)}件）", f"（含上年遗留{random.randint(1, value)}件）"] if value else [])]
+    notes = [
+        "件",
+        *(
+            [f"（其中本年修订{random.randint(1, value)}件）", f"（含上年遗留{random.randint(1, value)}件）"]
+            if value
+            else []
+        ),
+    ]
     draft.notes[metric] = random.choice(notes)
     return recorded(draft, "TAB009", metric, str(value), str(value) + draft.notes[metric])
 
@@ -130,7 +144,9 @@ def rows_outdated(draft: Draft, random: Random) -> bool:
 def in_time_decoy(draft: Draft, random: Random) -> None:
     """The last day, or one before it."""
     is_office = draft.agency.endswith("办公室") and draft.year >= 2019
-    day = (date(draft.year + 1, 1, 31) if is_office else _deadline(draft)) - timedelta(days=random.choice([0, 0, 1, 12]))
+    day = (date(draft.year + 1, 1, 31) if is_office else _deadline(draft)) - timedelta(
+        days=random.choice([0, 0, 1, 12])
+    )
     draft.published = day.isoformat()
     _state(draft, random, day)
     draft.decoys.append("published in time")

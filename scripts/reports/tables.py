@@ -67,7 +67,9 @@ def applications(draft: Draft) -> Rows:
         [Box("二、上年结转政府信息公开申请数量", 1, 3), *_values(draft, "carry_in")],
     ]
     groups = list(_RESULTS)
-    groups.append(("（六）其他处理", "other", ()) if "applications.other.total" in draft.cells else ("（六）其他处理", "", _OTHER))
+    groups.append(
+        ("（六）其他处理", "other", ()) if "applications.other.total" in draft.cells else ("（六）其他处理", "", _OTHER)
+    )
     groups.append(("（七）总计", "result_total", ()))
     height = sum(max(1, len(children)) for _, _, children in groups)
     first = True
@@ -89,7 +91,9 @@ def review(draft: Draft) -> Rows:
     outcomes = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
     keys = ("upheld", "corrected", "other", "pending", "total")
     figures = [
-        Box(_printed(draft, f"{group}.{key}")) for group in ("review", "suit_direct", "suit_after_review") for key in keys
+        Box(_printed(draft, f"{group}.{key}"))
+        for group in ("review", "suit_direct", "suit_after_review")
+        for key in keys
     ]
     return [
         [Box("行政复议", 1, 5), Box("行政诉讼", 1, 10)],

@@ -55,7 +55,9 @@ def test_the_document_is_signed(before, behind):
     assert (found.published, str(found.signed)) == (None, "2024-02-05")
 
 
-@pytest.mark.parametrize("behind", ["我局将于2024年3月1日\n", "整改时限为2024年6月30日", "以上措施落实到2024年12月31日\n"])
+@pytest.mark.parametrize(
+    "behind", ["我局将于2024年3月1日\n", "整改时限为2024年6月30日", "以上措施落实到2024年12月31日\n"]
+)
 def test_dates_in_the_last_sentences_sign_nothing(behind):
     assert masthead(TITLE + REST + behind).signed is None
 

@@ -57,11 +57,18 @@ def test_a_title_without_an_agency_is_a_doubt():
     ],
 )  # fmt: skip
 def test_what_a_title_lacks(head, lacks):
-    report = parse(read_bytes((head + "\n统计期限自2023年1月1日起至2023年12月31日止。依申请公开、行政复议见年度报告。" + REST).encode(), "甲.txt"))
+    report = parse(
+        read_bytes(
+            (head + "\n统计期限自2023年1月1日起至2023年12月31日止。依申请公开、行政复议见年度报告。" + REST).encode(),
+            "甲.txt",
+        )
+    )
     assert report.masthead.title_lacks == lacks
 
 
-@pytest.mark.parametrize("name", ["云溪县财政局_2023.txt", "03_云溪县财政局-2023.txt", "云溪县财政局2023年政府信息公开工作年度报告.txt"])
+@pytest.mark.parametrize(
+    "name", ["云溪县财政局_2023.txt", "03_云溪县财政局-2023.txt", "云溪县财政局2023年政府信息公开工作年度报告.txt"]
+)
 def test_a_file_tells_what_the_text_does_not(name):
     report = parse(read_bytes(("公开工作年度报告" + REST + "行政复议0件。依申请公开如上。").encode(), name))
     assert (report.masthead.agency, report.masthead.year) == ("云溪县财政局", 2023)

@@ -262,7 +262,9 @@ def test_a_number_with_words_beside_it(text, value, unit, note):
     assert (found.value, found.unit, found.note) == (value, unit, note)
 
 
-@pytest.mark.parametrize("text", ["22（23）", "22件（23件）", "22，另有5件", "22（另5）", "3（其中修订16件）", "10（+2）"])
+@pytest.mark.parametrize(
+    "text", ["22（23）", "22件（23件）", "22，另有5件", "22（另5）", "3（其中修订16件）", "10（+2）"]
+)
 def test_two_numbers_in_one_cell_are_not_told_apart(text):
     assert cell_value(text).value is None and cell_value(text).unsure
 

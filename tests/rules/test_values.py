@@ -32,7 +32,9 @@ def test_amounts_beside_those_of_last_year(base, metric, before, now, outcome):
     dossier = reconcile(report(base, metric, now), report(base, metric, before))
     found = [entry for entry in run(dossier) if entry.rule.code == "TAB007"]
     assert [entry.outcome.value for entry in found] == [outcome]
-    assert [entry.outcome.value for entry in run(reconcile(report(base, metric, now))) if entry.rule.code == "TAB007"] == ["clean"]
+    assert [
+        entry.outcome.value for entry in run(reconcile(report(base, metric, now))) if entry.rule.code == "TAB007"
+    ] == ["clean"]
 
 
 def test_a_unit_printed_last_year_is_taken_into_account():
