@@ -12,6 +12,7 @@ from typing import Any
 from gknlp.errors import FaultyData
 from gknlp.types.edition import Deadline, Edition, Force, Identity, Label, Layout, SectionForm, TableForm
 from gknlp.types.expression import Expression, Relation
+from gknlp.types.report import LEVELS
 
 _OVER = re.compile(r"^(columns|rows|groups|)(?: ([\w ]+))?$")
 _PARENTHESES = re.compile(r"（[^）]*）")
@@ -194,7 +195,8 @@ def load(key: str) -> Edition:
         for number, entry in enumerate(own["sections"], 1)
     )
     deadlines = tuple(
-        Deadline(entry["key"], entry["month"], entry["day"], entry["basis"]) for entry in own["deadlines"]
+        Deadline(entry["key"], entry["name"], entry["month"], entry["day"], entry["basis"], tuple(entry["levels"]))
+        for entry in own["deadlines"]
     )
     result = Edition(
         key, own["name"], own["basis"], own["first_year"], own.get("last_year"), tuple(own["headers"]), sections,
@@ -214,6 +216,11 @@ def _check(edition: Edition) -> None:
         missing = [metric for metric in used if metric.removeprefix("last.") not in known]
         if missing:
             raise FaultyData(f"格式 {edition.key} 的 {source} 用到不存在的指标：{'、'.join(missing)}")
+    for deadline in edition.deadlines:
+        if unknown := set(deadline.levels) - set(LEVELS):
+            raise FaultyData(
+                f"格式 {edition.key} 的期限 {deadline.key} 用到不存在的单位类别：{'、'.join(sorted(unknown))}"
+            )
     for table in edition.tables:
         if table.section not in {"annex", *(section.key for section in edition.sections)}:
             raise FaultyData(f"格式 {edition.key} 的表 {table.key} 所在部分不存在：{table.section}")

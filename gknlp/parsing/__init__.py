@@ -47,7 +47,7 @@ def parse(document: Document) -> Report:
     if max(len(flow.text), len(squeezed)) > MAX_TEXT:
         raise UnreadableDocument(f"{document.name}：文字超过 {MAX_TEXT} 个，不像年度报告，请确认文件是否选对")
     titles = find_titles(flow)
-    masthead = masthead_of(flow, titles[0].start if titles else 0, squeezed)
+    masthead, named = masthead_of(flow, titles[0].start if titles else 0, squeezed)
     filed = filed_under(masthead.agency, document.name)
     bare = _check_kind(document, squeezed, titles, masthead)
     edition, recognised = recognise(squeezed, masthead.year)
@@ -55,7 +55,7 @@ def parse(document: Document) -> Report:
     spans = read_runs(flow, edition, reading)
     read_torn(document, edition, reading)
     titles = recovered(flow, edition, titles, reading)
-    doubts = [*_located(document.doubts, reading), *reading.doubts, *unbound_rows(edition, reading)]
+    doubts = [*_located(document.doubts, reading), *named, *reading.doubts, *unbound_rows(edition, reading)]
     doubts += contested_cells(edition, reading)
     doubts += _missing_rows(edition, reading)
     doubts += broken_at_once(edition, reading)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from dataclasses import dataclass, replace
 from pathlib import PurePath
 
 from gknlp.language.characters import fold
-from gknlp.language.dates import arabic_years, dates
+from gknlp.language.dates import arabic_years
+from gknlp.parsing.agencies import government_of, level_of, trade_of
+from gknlp.parsing.dating import dating_of, period_of
 from gknlp.parsing.flow import GRID, Flow
-from gknlp.types.document import Place
+from gknlp.types.document import Doubt, Place
 from gknlp.types.report import Masthead
 
 _KIND = r"(?:政府|政务)?(?:信息)?公开(?:工作)?(?:的)?(?:年度)?(?:工作)?(?:情况)?(?:报告|年报)|(?:政府|政务)信息(?:公开)?(?:工作)?年度(?:工作)?报告"
@@ -22,6 +24,12 @@ _YEARLESS = re.compile(
     rf"(?P<agency>{_NAME}{{2,40}}?[局委厅办府会处院校部署室市县区镇乡道站队社行司心学])(?P<kind>(?:政府)?信息公开(?:工作)?(?:年度(?:工作)?报告|年报))"
     r"(?:\((?:(?P<year>(?:19|20)\d\d)年?度?|[\d年月日.\-/]+)\))?"
 )
+_STATED_KIND = re.compile(r"信息公开.{0,12}(?:报告|年报)")
+_KIND_ONLY = re.compile(r"(?:政府)?信息公开(?:工作)?(?:年度(?:工作)?报告|年报)")
+_FIRST_LINES = 8
+_NAMED = re.compile(
+    r"(?P<agency>[\u4e00-\u9fff“”+()]{2,30}(?:[局委厅办府会处院校部署室市县区镇乡站队社]|中心|街道))[ _-]{0,3}(?P<year>(?:19|20)\d\d)(?!\d)"
+)
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d年?(?:度)?")
 _PERIOD = re.compile(r"统计.{0,6}(?:期限|时限|周期|时间)?.{0,8}?((?:19|20)\d\d)年1月1日")
 _AFTER_AGENCY = re.compile(r"^(?:标题:|当前位置:.*>|正文|索引号.*|目录|首页|>|:|,|，)+")
@@ -30,31 +38,47 @@ _BODY_OF_PLACE = ("人民政府", "管委会", "管理委员会")
 _NAMELESS = re.compile(r"^(?:本)?([省市县区])([\u4e00-\u9fff]{2,})$")
 _SHORTEST_NAME = 5
 _IN_PLACE = re.compile(r"[\u4e00-\u9fff]{1,3}[省市县区旗州镇乡盟]")
-_PROVINCES = (
-    "北京 天津 上海 重庆 河北 山西 辽宁 吉林 黑龙江 江苏 浙江 安徽 福建 江西 山东 河南 湖北 湖南 广东 海南 四川 贵州 云南 "
-    "陕西 甘肃 青海 台湾 内蒙古 广西 西藏 宁夏 新疆"
-).split()
 _SENTENCE_WORDS = re.compile(
     r"(?:根据|按照|现将|编制|公布|以下|如下|本报告|我[市县区局镇委办]|印发|通知|要求|有关|关于做好|格式)"
 )
 
 
-def masthead_of(flow: Flow, first_title: int, squeezed: str) -> Masthead:
+@dataclass(frozen=True, slots=True)
+class _Title:
+    """A title as found: ``place`` is None where it stands outside the text."""
+
+    title: str = ""
+    agency: str = ""
+    year: int | None = None
+    place: Place | None = None
+    lacks: tuple[str, ...] | None = None
+
+
+def masthead_of(flow: Flow, first_title: int, squeezed: str) -> tuple[Masthead, list[Doubt]]:
     """Read the masthead; ``first_title`` is where the first section begins, ``squeezed`` all text of the document
     without white space (cells included)."""
     head = flow.text[: max(first_title, 0) or min(len(flow.text), 3000)]
-    title, agency, year, place = _title(flow, head)
+    found, doubts = _filed(flow, _title(flow, head))
+    year = found.year
     if year is None:
-        found = _PERIOD.search("".join(flow.text.split()))
-        year = int(found[1]) if found else None
-    agency = _complete(agency, squeezed)
-    published, published_place = _published(flow, head, year)
-    scope = _scope(squeezed)
-    return Masthead(title, agency, level_of(agency), scope, year, published, place, published_place)
+        stated = _PERIOD.search("".join(flow.text.split()))
+        year = int(stated[1]) if stated else None
+    if year is None and (named := _NAMED.search(fold(PurePath(flow.document.name).stem))):
+        year = int(named["year"])
+        doubts.append(Doubt(f"正文看不出报告年度，按文件名认定为{year}年度"))
+    agency = _complete(found.agency, squeezed)
+    dating = dating_of(flow, first_title, year)
+    doubts += _other_names(flow, agency, dating.signatory, found.place)
+    masthead = Masthead(
+        found.title, agency, level_of(agency), _scope(squeezed), year, dating.published, found.place,
+        dating.published_place, government_of(agency), dating.signed, dating.signed_place,
+        period_of(flow, first_title, year), found.lacks,
+    )  # fmt: skip
+    return masthead, doubts
 
 
-def _title(flow: Flow, head: str) -> tuple[str, str, int | None, Place | None]:
-    """(title, agency, year, place) from the text, else from what the page says of itself, else from the file's name."""
+def _title(flow: Flow, head: str) -> _Title:
+    """The title in the text, else what the page says of itself; the agency from there too where the text has none."""
     metadata = [fold(value) for key, value in flow.document.metadata if key == "title"]
     lines = _lines(head)
     candidates: list[tuple[str, int, int]] = []
@@ -66,34 +90,74 @@ def _title(flow: Flow, head: str) -> tuple[str, str, int | None, Place | None]:
     for first, second, third in zip(lines, lines[1:], lines[2:], strict=False):
         if any(_BARE_YEAR.fullmatch(line[0]) for line in (first, second)):
             candidates.append((first[0] + second[0] + third[0], first[1], first[2]))
-    fallback: tuple[str, str, int | None, Place | None] = ("", "", None, None)
-    for text, start, end in [*candidates, *((value, -1, -1) for value in metadata)]:
+    without: _Title | None = None
+    for text, start, end in candidates:
         result = _parse_title(text)
         if result is None:
             continue
         title, agency, year = result
-        place = flow.place(start, end) if start >= 0 else None
+        lacks = () if _STATED_KIND.search(title) else ("name",)
         if agency:
-            return title, agency, year, place
-        if not fallback[0]:
-            fallback = (title, "", year, place)
-    name = _parse_title(fold(PurePath(flow.document.name).stem).replace("_", ""))
-    yearless = _yearless(flow, lines) if not fallback[0] else None
-    if yearless is not None and not (name and name[1]):
-        return yearless
-    if name and (not fallback[0] or name[1]):
-        return name[0], name[1], name[2] or fallback[2], None
-    return fallback
+            return _Title(title, agency, year, flow.place(start, end), lacks)
+        without = without or _Title(title, "", year, flow.place(start, end), ("agency", *lacks))
+    without = without or _yearless(flow, lines)
+    for value in metadata:
+        result = _parse_title(value)
+        if result is None or (without and without.agency):
+            continue
+        title, agency, year = result
+        if without is None:
+            return _Title(title, agency, year)
+        if agency:
+            return replace(without, agency=agency, year=without.year or year)
+    return without or _bare(flow, lines) or _Title()
 
 
-def _yearless(flow: Flow, lines: list[tuple[str, int, int]]) -> tuple[str, str, int | None, Place | None] | None:
+def _yearless(flow: Flow, lines: list[tuple[str, int, int]]) -> _Title | None:
     """The first line that is a title without its year, or with the year behind it."""
     for text, start, end in lines:
         found = _YEARLESS.fullmatch(text)
         if found and not _SENTENCE_WORDS.search(found["agency"]):
             year = int(found["year"]) if found["year"] else None
-            return found["agency"] + found["kind"], found["agency"], year, flow.place(start, end)
+            lacks = () if year else ("year",)
+            return _Title(found["agency"] + found["kind"], found["agency"], year, flow.place(start, end), lacks)
     return None
+
+
+def _bare(flow: Flow, lines: list[tuple[str, int, int]]) -> _Title | None:
+    """A first line that names the kind of report and nothing else."""
+    for text, start, end in lines[:_FIRST_LINES]:
+        if _KIND_ONLY.fullmatch(text):
+            return _Title(text, "", None, flow.place(start, end), ("agency", "year"))
+    return None
+
+
+def _filed(flow: Flow, found: _Title) -> tuple[_Title, list[Doubt]]:
+    """The title with the agency that the file's name gives, where neither the text nor the page names one."""
+    if found.agency:
+        return found, []
+    stem = fold(PurePath(flow.document.name).stem)
+    parsed = _parse_title(stem.replace("_", ""))
+    named = _NAMED.search(stem)
+    agency = parsed[1] if parsed and parsed[1] else named["agency"] if named and level_of(named["agency"]) else ""
+    if not agency:
+        return found, []
+    year = found.year or (parsed[2] if parsed else None)
+    title = found.title or (parsed[0] if parsed else "")
+    doubt = Doubt(f"正文看不出报告单位，按文件名认定为“{agency}”", found.place)
+    return replace(found, title=title, agency=agency, year=year), [doubt]
+
+
+def _other_names(flow: Flow, agency: str, signatory: str, place: Place | None) -> list[Doubt]:
+    """A doubt where the page or the signature names an agency of the same trade and of another place."""
+    told = [fold(value) for key, value in flow.document.metadata if key == "publisher"]
+    home, trade = trade_of(agency)
+    for name in (signatory, *told):
+        for other in name.split("-"):
+            elsewhere, same = trade_of(other)
+            if home and elsewhere and trade == same and home not in elsewhere and elsewhere not in home:
+                return [Doubt(f"标题的单位“{agency}”与署名的“{other}”不是同一单位，请核对", place)]
+    return []
 
 
 def _lines(head: str) -> list[tuple[str, int, int]]:
@@ -165,29 +229,6 @@ def filed_under(agency: str, name: str) -> str:
     return agency
 
 
-def level_of(agency: str) -> str:
-    """The kind of agency by its name (see ``LEVELS``). A 市 may be of either level: "city"."""
-    if re.search(r"(?:办公厅|政府办公室|人民政府办)$", agency):
-        return "office"
-    if re.search(r"(?:镇|乡|街道)(?:人民政府|办事处|政府)?$|街道办$", agency):
-        return "township"
-    if re.search(r"(?:医院|法院|学校|大学|学院|公司|集团|银行)$", agency):
-        return "other"
-    body = re.sub(r"(?:人民政府|管委会|管理委员会)$", "", agency)
-    if body != agency or _PLACE_ONLY.search(agency):
-        if any(body in (name, name + "省", name + "市") or (body.startswith(name) and body.endswith("自治区"))
-               for name in _PROVINCES):  # fmt: skip
-            return "province"
-        if body.endswith(("县", "旗", "区")):
-            return "county"
-        return "prefecture" if body.endswith(("州", "盟", "地区")) else "city"
-    if re.match(r"^(?:国家|中国|中华|教育部|财政部|.{2,8}部$)", agency) and agency.endswith(
-        ("部", "局", "委", "署", "会")
-    ):
-        return "state"
-    return "department" if agency else ""
-
-
 def _scope(squeezed: str) -> str:
     head = squeezed[:3000]
     if re.search(
@@ -195,32 +236,4 @@ def _scope(squeezed: str) -> str:
         head,
     ):
         return "aggregate"
-    return "own" if re.search(r"本(?:机关|局|委|厅|办|镇|乡|街道)|我(?:局|委|厅|镇|乡|街道)", head) else ""
-
-
-def _published(flow: Flow, head: str, year: int | None) -> tuple[date | None, Place | None]:
-    """The date of publication: where the page states one, else the last date that signs the report."""
-
-    def fits(day: date) -> bool:
-        return year is None or year <= day.year <= year + 2
-
-    labelled = re.compile(r"(?:(?:发布|发文|公开|成文)(?:日期|时间)[:\]】 ]*|(?:日期|时间) ?[:\]】] ?)")
-    for found in labelled.finditer(head):
-        for day, start, end in dates(head[found.end() : found.end() + 24]):
-            if start <= 3 and fits(day):
-                return day, flow.place(found.end() + start, found.end() + end)
-    for key, value in flow.document.metadata:
-        if key == "published":
-            for day, _, _ in dates(fold(value)):
-                if fits(day):
-                    return day, None
-    for day, start, end in dates(head):
-        around = head[max(0, start - 2) : end + 1]
-        if fits(day) and (year is None or day.year > year) and re.fullmatch(r"[\n(]?\s?.*[)\n]?", around):
-            if head[:start].rstrip(" (")[-1:] in ("\n", "") or head[start - 1 : start] in "(":
-                return day, flow.place(start, end)
-    tail = max(0, len(flow.text) - 600)
-    for day, start, end in dates(flow.text[tail:]):
-        if fits(day) and (year is None or day.year > year):
-            return day, flow.place(tail + start, tail + end)
-    return None, None
+    return "own" if re.search(r"本(?:机关(?!不掌握)|局|委|厅|办|镇|乡|街道)|我(?:局|委|厅|镇|乡|街道)", head) else ""

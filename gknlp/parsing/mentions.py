@@ -9,6 +9,7 @@ from gknlp.parsing.flow import Flow
 from gknlp.types.report import Mention, Section
 
 _BASES = {
+    "form_2014": re.compile(r"[〔\[(【]2014[〕\])】] ?32号"),
     "form_2019": re.compile(r"[〔\[(【]2019[〕\])】] ?60号"),
     "form_2021": re.compile(r"[〔\[(【]2021[〕\])】] ?30号"),
     "regulation_2008": re.compile(r"(?:国务院令|国令)(?:\(?第)?492号"),

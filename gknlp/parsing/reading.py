@@ -27,7 +27,9 @@ class Reading:
 
     def add(self, form: TableForm, metric: str, place: Place, raw: str, value: CellValue) -> None:
         """Keep a cell; where the metric is there already and says something else, neither is taken."""
-        figure = Figure(metric, value.value, raw.strip(), place, value.reason, value.blank, value.unit, value.unsure)
+        figure = Figure(
+            metric, value.value, raw.strip(), place, value.reason, value.blank, value.unit, value.unsure, value.note
+        )
         before = self.figures.setdefault(metric, figure)
         if before is figure or (before.value, before.unit) == (figure.value, figure.unit):
             return
@@ -38,7 +40,9 @@ class Reading:
         elif not (is_same_grid and is_other_row and figure.blank):
             self.contested.setdefault(form.key, {}).setdefault(metric, place)
             reason = _TWICE if is_same_grid else _TWO_TABLES
-            self.figures[metric] = replace(before, value=None, reason=reason, blank=False, unit="", unsure=True)
+            self.figures[metric] = replace(
+                before, value=None, reason=reason, blank=False, unit="", unsure=True, note=""
+            )
 
 
 def contested_cells(edition: Edition, reading: Reading) -> list[Doubt]:

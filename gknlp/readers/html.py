@@ -31,7 +31,12 @@ _BETWEEN = re.compile(r"[\s/]++")
 _MARKUP = re.compile(rb"<(?:!doctype\s+html|html|head|body|div|table|p|span|meta)\b", re.I)
 _CHARSET = re.compile(rb"<meta[^>]{0,500}?charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
 _DATE = r"((?:19|20)\d\d\s*[-年/.]\s*\d{1,2}\s*[-月/.]\s*\d{1,2})"
-_PUBLISHED = re.compile(rf"(?:发布(?:日期|时间)|发文日期|成文日期|生成日期|日期|时间)\s*[:：]?\s*{_DATE}")
+_PUBLISHED = re.compile(
+    rf"(?:(?:发布|公开|发表|上传|发稿|录入)(?:日期|时间)|(?<![\u4e00-\u9fff])(?:日期|时间))[\s:：】\]]{{0,4}}{_DATE}"
+)
+_CLOCKED = re.compile(rf"{_DATE}\s{{1,4}}\d{{1,2}}:\d{{2}}")
+_NOW = re.compile(r"今天|现在|当前|更新")
+_SIGNED = re.compile(rf"(?:成文|生成|形成|发文|印发|签发|制发)(?:日期|时间)\s*[:：]?\s*{_DATE}")
 _PUBLISHER = re.compile(
     r"(?:信息来源|文章来源|来源|发布机构|发布单位)\s*[:：]\s*([\u4e00-\u9fffA-Za-z“”\"+\-（）()]{2,40}?)"
     r"(?=作者|发布|时间|日期|浏览|字体|字号|点击|阅读|责任|编辑|打印|分享|发文|成文|[^\u4e00-\u9fffA-Za-z“”\"+\-（）()]|$)"
@@ -119,5 +124,12 @@ def _told(before: Sequence[Passage]) -> dict[str, str]:
         grid = passage.block.grid
         pieces += [cell.text for cell in grid.cells] if grid else [passage.block.text]
     text = " ".join(pieces)
-    told = {"published": _PUBLISHED.search(text), "publisher": _PUBLISHER.search(text)}
+    told = {
+        "published": _PUBLISHED.search(text),
+        "signed": _SIGNED.search(text),
+        "publisher": _PUBLISHER.search(text),
+    }
+    if told["published"] is None:
+        clocked = (_CLOCKED.search(piece) for piece in pieces if not _NOW.search(piece))
+        told["published"] = next((match for match in clocked if match), None)
     return {key: match[1].strip() for key, match in told.items() if match}

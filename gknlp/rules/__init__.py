@@ -8,11 +8,11 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from gknlp.errors import NotAssessable
-from gknlp.rules import claims, narrative, sections, tables, upwards, years
+from gknlp.rules import claims, narrative, publication, sections, tables, upwards, values, years
 from gknlp.types.dossier import Dossier
 from gknlp.types.rule import Outcome, Rule, Run, Severity
 
-FAMILIES = (sections, tables, claims, narrative, years, upwards)
+FAMILIES = (sections, tables, values, claims, narrative, publication, years, upwards)
 RULES: tuple[Rule, ...] = tuple(
     sorted(
         (value for family in FAMILIES for value in vars(family).values() if isinstance(value, Rule)),

@@ -88,8 +88,8 @@ def processing_fee_lacking(_: Dossier, report: Report) -> Evidence | None:
 def basis_outdated(_: Dossier, report: Report) -> Evidence | None:
     """所引依据已经不再适用。
 
-    检查什么：2021年度起的报告是否只引国办公开办函〔2019〕60号而不引〔2021〕30号，2019年度起的报告是否只引2008年条例（国务院令第492号）。
-    为什么：引用失效的依据，往往是沿用往年报告而未核对。同时引用新旧依据的不计。
+    检查什么：2021年度起的报告是否只引国办公开办函〔2019〕60号或者国办发〔2014〕32号而不引〔2021〕30号，2019年度起的报告是否只引2008年条例（国务院令第492号）。
+    为什么：引用失效的依据，往往是沿用往年报告而未核对。同时引用新旧依据的不计，没有引用依据的也不计。
     违反示例：2022年度报告称“根据国办公开办函〔2019〕60号的要求编制”。
     合格示例：2022年度报告称“根据国办公开办函〔2021〕30号的要求编制”。
     """
@@ -98,6 +98,7 @@ def basis_outdated(_: Dossier, report: Report) -> Evidence | None:
     cited = {mention.topic: mention for mention in reversed(report.mentions)}
     for old, new, year, words, instead in (
         ("form_2019", "form_2021", 2021, "国办公开办函〔2019〕60号", "〔2021〕30号"),
+        ("form_2014", "form_2021", 2021, "国办发〔2014〕32号", "国办公开办函〔2021〕30号"),
         ("regulation_2008", "regulation_2019", 2019, "国务院令第492号", "国务院令第711号"),
     ):
         if report.masthead.year >= year and old in cited and new not in cited:

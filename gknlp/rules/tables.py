@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from gknlp.errors import NotAssessable
-from gknlp.rules.making import rule, whole
+from gknlp.rules.making import figures_of, found_tables, rule, whole
 from gknlp.types.decimals import plain
 from gknlp.types.document import Place
 from gknlp.types.dossier import Dossier
 from gknlp.types.edition import Force, Identity, TableForm
 from gknlp.types.expression import Expression
-from gknlp.types.report import Figure, Report
+from gknlp.types.report import Report
 from gknlp.types.rule import Evidence, Severity, Subject
 
 _OLDER = "；2014—2018年度的报告：国办发〔2014〕32号所附统计表"
@@ -21,11 +21,6 @@ _SUMS = f"年度报告格式附表三注明的勾稽关系及表式所含合计�
 
 def _required(dossier: Dossier) -> list[Subject]:
     return [Subject(form.key, form.name, form, form.key) for form in dossier.edition.tables if form.required]
-
-
-def _found(dossier: Dossier) -> list[Subject]:
-    found = {table.key for table in dossier.report.tables}
-    return [Subject(form.key, form.name, form, form.key) for form in dossier.edition.tables if form.key in found]
 
 
 def _identities(force: Force) -> Callable[[Dossier], list[Subject]]:
@@ -165,24 +160,63 @@ def editions_mixed(_: Dossier, report: Report) -> Evidence | None:
     )
 
 
+def _other_rows(dossier: Dossier) -> list[Subject]:
+    """The table of applications of a report that uses the form of 2021 and ought to."""
+    report = dossier.report
+    is_due = report.due is not None and report.due.key == "2021"
+    if not is_due or "2019" in _used(report):  # TAB004 and TAB006 speak of those
+        return []
+    return [subject for subject in found_tables(dossier) if subject.key == "applications"]
+
+
+@rule(
+    "TAB016",
+    "rows-outdated",
+    Severity.WARNING,
+    "国办公开办函〔2021〕30号所附格式（附表三“（六）其他处理”）",
+    _other_rows,
+)
+def rows_outdated(dossier: Dossier, form: TableForm) -> Evidence | None:
+    """2021年度及以后的报告，“其他处理”仍用旧格式的一行。
+
+    检查什么：申请表的“（六）其他处理”是否分列逾期不补正、逾期未缴费、其他三行。整张表用旧格式的，由TAB004、TAB006报告，这里不重复。
+    为什么：2021年格式把“其他处理”分为三行，只填一行便报告不出逾期未缴费等情形，也无法逐级汇总。
+    违反示例：2022年度报告的申请表只有“（六）其他处理”一行。
+    合格示例：2022年度报告的申请表分列“1.申请人无正当理由逾期不补正”“2.申请人逾期未按收费通知要求缴纳费用”“3.其他”三行。
+    """
+    figures = dossier.report.figures
+    old, new = ([m for m in form.metrics if m in figures and m.split(".")[1] in choice] for choice in form.either)
+    if not old and not new:
+        raise NotAssessable("“其他处理”各行未能读取")
+    if new or not old:
+        return None
+    return Evidence(
+        "“（六）其他处理”只有一行，2021年格式应当分列三行（逾期不补正、逾期未缴费、其他）",
+        (),
+        tuple(figures[metric].place for metric in old),
+    )
+
+
 def _first_places(report: Report) -> tuple[Place, ...]:
     table = next((table for table in report.tables if table.key == "disclosure"), None)
     return table.places[:1] if table else ()
 
 
-@rule("TAB002", "cell-blank", Severity.WARNING, _FORM, _found)
+@rule("TAB002", "cell-blank", Severity.WARNING, _FORM, found_tables)
 def cell_blank(dossier: Dossier, form: TableForm) -> Evidence | None:
     """表格有空格未填。
 
-    检查什么：规定的每一格是否填了数字；空白、“/”、“—”都算未填。每张表只报一次，列出格数。
+    检查什么：规定的每一格是否填了数字；空白、“/”、“—”都算未填。每张表只报一次，列出格数。无权制定规章的单位（县、乡两级政府，
+    市、县两级政府的部门等），“规章”一行空白或者填“/”是常见的写法，不计入。
     为什么：没有的应填0；空白分不清是零还是漏填，不能当作0。
     违反示例：总计一列多格空白。
     合格示例：没有的各格填0。
     """
-    blank = [figure for figure in _figures(dossier, form) if figure.blank]
+    left = "rules." if dossier.report.masthead.may_make_rules is False else "-"
+    blank = [figure for figure in figures_of(dossier, form) if figure.blank and not figure.metric.startswith(left)]
     if not blank:
         return None
-    total = len(_figures(dossier, form))
+    total = len(figures_of(dossier, form))
     names = "、".join(dossier.edition.name_of(figure.metric) for figure in blank[:3])
     proven = sum(figure.metric in dossier.report.derived for figure in blank)
     message = f"“{form.name}”有{len(blank)}格未填（共{total}格），如{names}"
@@ -190,12 +224,7 @@ def cell_blank(dossier: Dossier, form: TableForm) -> Evidence | None:
     return Evidence(message, (("未填格数", str(len(blank))),), tuple(figure.place for figure in blank), explanation)
 
 
-def _figures(dossier: Dossier, form: TableForm) -> list[Figure]:
-    figures = dossier.report.figures
-    return [figures[metric] for metric in form.metrics if metric in figures]
-
-
-@rule("TAB003", "cell-not-a-number", Severity.ERROR, _FORM, _found)
+@rule("TAB003", "cell-not-a-number", Severity.ERROR, _FORM, found_tables)
 def cell_not_a_number(dossier: Dossier, form: TableForm) -> Evidence | None:
     """单元格内容不是规定的数字。
 
@@ -205,7 +234,7 @@ def cell_not_a_number(dossier: Dossier, form: TableForm) -> Evidence | None:
     合格示例：“本年增/减”一格填“-11”。
     """
     wrong = []
-    for figure in _figures(dossier, form):
+    for figure in figures_of(dossier, form):
         column = figure.metric.rsplit(".", 1)[-1]
         value = figure.value
         if value is None:
@@ -288,5 +317,18 @@ def identity_doubtful(dossier: Dossier, identity: Identity) -> Evidence | None:
     为什么：一般应成立，但清理、口径调整等可能造成例外，需要说明。
     违反示例：本年制发8件、废止1件，现行有效却只有3件。
     合格示例：本年制发8件、废止1件，现行有效60件。
+    """
+    return _check(dossier, identity)
+
+
+@rule("TAB012", "identity-unusual", Severity.NOTICE, "年度报告格式附表指标含义（国办公开办函〔2019〕60号、〔2021〕30号）",
+      _identities(Force.MAY))  # fmt: skip
+def identity_unusual(dossier: Dossier, identity: Identity) -> Evidence | None:
+    """表内数字少见，值得核对。
+
+    检查什么：行政复议总数≤本年新收＋上年结转的申请数、本年新公开数量≤本年新制作数量等通常成立、也可以不成立的关系。
+    为什么：不算差错，但往往是填错了行、列，或者把不属于政府信息公开的案件也计入了，值得核对一遍。
+    违反示例：全年新收申请2件、上年结转0件，行政复议却有30件。
+    合格示例：新收申请35件、上年结转2件，行政复议2件。
     """
     return _check(dossier, identity)

@@ -111,7 +111,7 @@ class Document:
     """What a file says.
 
     ``metadata`` are (name, value) pairs that the file states of itself outside its text, names in lower case:
-    ``title`` (of a page or in the document's properties), ``published``, ``publisher``.
+    ``title`` (of a page or in the document's properties), ``published``, ``signed`` (成文日期), ``publisher``.
     """
 
     name: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from enum import Enum
 
 from gknlp.types.expression import Expression, Relation
@@ -120,12 +121,22 @@ class Identity:
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """Latest publication, month and day of the year after the report year, by kind of unit."""
+    """Latest publication, month and day of the year after the report year, by kind of unit.
+
+    ``name`` says who it binds, ``levels`` are the kinds of agency (``LEVELS`` of the report's types) that it may bind:
+    a kind that several name is bound by one of them, which one its name does not tell.
+    """
 
     key: str
+    name: str
     month: int
     day: int
     basis: str
+    levels: tuple[str, ...]
+
+    def day_of(self, year: int) -> date:
+        """The last day for a report on ``year``."""
+        return date(year + 1, self.month, self.day)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -15,9 +15,23 @@ from gknlp.types.expression import Expression
 
 
 @dataclass(frozen=True, slots=True)
+class Period:
+    """The time that a report says its figures cover, both days included."""
+
+    start: date
+    end: date
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
 class Masthead:
     """Who reports on which year. ``level`` is the kind of agency (see ``LEVELS``), ``scope`` is ``aggregate`` for a
-    government's 汇总 report, ``own`` for that of one agency, "" where the text does not say."""
+    government's 汇总 report, ``own`` for that of one agency, "" where the text does not say.
+
+    ``government`` is the level of the government that the agency is or belongs to. ``published`` is the date of
+    publication that the page states, ``signed`` that of the document itself (成文日期, 落款). ``title_lacks`` names the
+    parts (``agency``, ``year``, ``name``) that the title lacks, None where the text itself has no title.
+    """
 
     title: str
     agency: str
@@ -27,6 +41,23 @@ class Masthead:
     published: date | None
     title_place: Place | None = None
     published_place: Place | None = None
+    government: str = ""
+    signed: date | None = None
+    signed_place: Place | None = None
+    period: Period | None = None
+    title_lacks: tuple[str, ...] | None = None
+
+    @property
+    def may_make_rules(self) -> bool | None:
+        """Whether the law lets the agency make 规章: ministries, provinces, prefectures and the offices that speak for
+        them. None where its name does not tell."""
+        if self.government in ("county", "township", "zone"):
+            return False
+        if self.level == "department":
+            return False if self.government in ("city", "prefecture") else None
+        if self.level in ("state", "province", "prefecture", "office"):
+            return True if self.government in ("state", "province", "prefecture") else None
+        return None
 
 
 LEVELS: Mapping[str, str] = {
@@ -35,9 +66,11 @@ LEVELS: Mapping[str, str] = {
     "prefecture": "地市级政府",
     "city": "市级政府（地级或县级）",
     "county": "县级政府",
+    "zone": "开发区、新区等管理机构",
     "township": "乡镇政府、街道办事处",
     "office": "政府办公厅（室）",
     "department": "政府部门",
+    "vertical": "垂直管理部门",
     "other": "其他单位",
     "": "未能判明",
 }
@@ -87,7 +120,8 @@ class Figure:
 
     ``value`` is None where the cell is blank, is not a number or cannot be read for sure; ``reason`` then says why
     (Chinese). ``blank`` tells an empty cell (also "/" and "—") from the others, ``unsure`` one that says something
-    which could not be read for certain. ``unit`` is the unit printed in the cell, if any.
+    which could not be read for certain. ``unit`` is the unit printed in the cell, if any, else that of its column;
+    ``note`` what the cell says beside its number (件, 其中修订16件).
     """
 
     metric: str
@@ -98,6 +132,7 @@ class Figure:
     blank: bool = False
     unit: str = ""
     unsure: bool = False
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)

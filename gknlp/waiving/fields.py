@@ -14,13 +14,13 @@ COLUMNS = {
     "agency": ("单位", "单位名称", "机关", "agency"),
     "year": ("年度", "年份", "year"),
     "code": ("代码", "规则", "规则代码", "code"),
-    "subject": ("对象", "subject"),
+    "subject": ("对象", "键", "subject"),
     "reason": ("理由", "豁免理由", "原因", "reason"),
     "until": ("截止", "截止日期", "截至", "有效期至", "到期", "到期日", "until"),
 }
 """Each field and what its column may be called."""
 ANY = tuple(name for names in COLUMNS.values() for name in names)
-PASSED_OVER = frozenset("文件 级别 名称 问题 数值 说明 位置 读取存疑 指纹 豁免 备注 序号".split())
+PASSED_OVER = frozenset("文件 级别 名称 问题 数值 说明 由此引起 位置 读取存疑 指纹 豁免 备注 序号".split())
 """Columns of the table of findings, which people copy rows from, and of their own notes."""
 _FIELDS = {name: field for field, names in COLUMNS.items() for name in names}
 _LOST = "\ufffd"

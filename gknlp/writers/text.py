@@ -76,6 +76,8 @@ def _head(audit: Audit, paint) -> Iterator[str]:  # type: ignore[no-untyped-def]
     year = f"{masthead.year}年" if masthead.year else "（未能认出年度）"
     yield paint(f"━━ {safe(name)} {year}　{report.edition.name}　{headline(audit.scorecard)}", "题")
     published = f"，发布于 {masthead.published}" if masthead.published else ""
+    if not published and masthead.signed:
+        published = f"，落款 {masthead.signed}"
     yield f"   {safe(audit.file)}{published}"
     yield "   部分：" + "、".join(safe(section.title) for section in report.sections if section.title)
     for doubt in doubts(report):

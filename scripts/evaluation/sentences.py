@@ -13,9 +13,9 @@ from typing import Any
 
 from evaluation.scores import Tally
 from gknlp.editions import edition
+from gknlp.parsing.agencies import level_of
 from gknlp.parsing.claims import claims_of
 from gknlp.parsing.flow import flow_of
-from gknlp.parsing.masthead import level_of
 from gknlp.parsing.narrative import narrative_of
 from gknlp.parsing.titles import find_titles
 from gknlp.reconciling import reconcile

@@ -37,7 +37,13 @@ class Draft:
     listing: str = ""
     """Which blocks 附表二 has where they are not those of its edition: "mixed"."""
     style: Style = field(default_factory=Style)
+    title: str = ""
+    """Its title where it is not the usual one."""
+    published: str = ""
+    """The day (2024-01-20) on which its page says that it was published, "" where it says none or the layout's own."""
     cells: dict[str, str] = field(default_factory=dict)
+    notes: dict[str, str] = field(default_factory=dict)
+    """What stands in cells behind their numbers."""
     beside: dict[str, str] = field(default_factory=dict)
     """Cells of its tables that its edition does not ask for."""
     titles: list[tuple[str, str]] = field(default_factory=list)

@@ -17,7 +17,7 @@ EPOCH = (2020, 1, 1, 0, 0, 0)
 
 def title_of(draft: Draft) -> str:
     """The report's title."""
-    return f"{draft.agency}{draft.year}年政府信息公开工作年度报告"
+    return draft.title or f"{draft.agency}{draft.year}年政府信息公开工作年度报告"
 
 
 def parts(draft: Draft) -> Iterator[tuple[str, str | Rows]]:
@@ -201,7 +201,7 @@ def archive(draft: Draft) -> bytes:
             body.append(content)
         else:
             body += ["".join(box.text for box in boxes if box) for boxes in content]
-    published = f"{draft.year + 1}-01-2{draft.year % 10}"
+    published = draft.published or f"{draft.year + 1}-01-2{draft.year % 10}"
     return f"标题: {title_of(draft)}\n发布时间: {published} 09:30\n====\n{''.join(body)}\n".encode()
 
 

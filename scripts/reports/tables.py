@@ -46,8 +46,13 @@ _OTHER = (
 )
 
 
+def _printed(draft: Draft, metric: str) -> str:
+    """What the cell of a metric says."""
+    return (draft.beside | draft.cells)[metric] + draft.notes.get(metric, "")
+
+
 def _values(draft: Draft, row: str) -> list[Box | None]:
-    return [Box(draft.cells[f"applications.{row}.{column}"]) for column in COLUMN_KEYS]
+    return [Box(_printed(draft, f"applications.{row}.{column}")) for column in COLUMN_KEYS]
 
 
 def applications(draft: Draft) -> Rows:
@@ -62,7 +67,9 @@ def applications(draft: Draft) -> Rows:
         [Box("二、上年结转政府信息公开申请数量", 1, 3), *_values(draft, "carry_in")],
     ]
     groups = list(_RESULTS)
-    groups.append(("（六）其他处理", "other", ()) if draft.edition == "2019" else ("（六）其他处理", "", _OTHER))
+    groups.append(
+        ("（六）其他处理", "other", ()) if "applications.other.total" in draft.cells else ("（六）其他处理", "", _OTHER)
+    )
     groups.append(("（七）总计", "result_total", ()))
     height = sum(max(1, len(children)) for _, _, children in groups)
     first = True
@@ -84,7 +91,9 @@ def review(draft: Draft) -> Rows:
     outcomes = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
     keys = ("upheld", "corrected", "other", "pending", "total")
     figures = [
-        Box(draft.cells[f"{group}.{key}"]) for group in ("review", "suit_direct", "suit_after_review") for key in keys
+        Box(_printed(draft, f"{group}.{key}"))
+        for group in ("review", "suit_direct", "suit_after_review")
+        for key in keys
     ]
     return [
         [Box("行政复议", 1, 5), Box("行政诉讼", 1, 10)],
@@ -129,7 +138,7 @@ def disclosure(draft: Draft) -> Rows:
         rows.append([Box(article, 1, 4)])
         rows.append([Box("信息内容"), *(Box(name, 1, width) for name, width in zip(header, widths, strict=True))])
         for label, row in labels:
-            figures = [(draft.beside | draft.cells)[f"{row}.{key}"] for key in keys]
+            figures = [_printed(draft, f"{row}.{key}") for key in keys]
             rows.append([Box(label), *(Box(text, 1, width) for text, width in zip(figures, widths, strict=True))])
     return rows
 

@@ -36,10 +36,11 @@ class Judged:
 
     @property
     def broken(self) -> list[Run]:
-        """The findings about identities."""
+        """The findings about identities that must or should hold."""
         return [
             entry for entry in self.runs
             if entry.outcome is Outcome.BREACHED and isinstance(entry.subject.content, Identity)
+            and entry.subject.content.force is not Force.MAY
         ]  # fmt: skip
 
     @property

@@ -1,7 +1,6 @@
 import pytest
 
 from gknlp.parsing import parse
-from gknlp.parsing.masthead import level_of
 from gknlp.readers import read_bytes
 
 REST = "\n一、总体情况\n收到政府信息公开申请3件。\n二、主动公开政府信息情况\n无。\n"
@@ -29,16 +28,6 @@ def test_date_of_publication():
 
 
 @pytest.mark.parametrize(
-    ("agency", "level"),
-    [("福建省人民政府", "province"), ("云溪县人民政府", "county"), ("临江市青山区人民政府", "county"), ("东屏市人民政府", "city"),
-     ("云溪县白石镇人民政府", "township"), ("南浦区长河街道办事处", "township"), ("云溪县财政局", "department"),
-     ("东屏市人民政府办公室", "office"), ("云溪县人民医院", "other"), ("", "")],
-)  # fmt: skip
-def test_level(agency, level):
-    assert level_of(agency) == level
-
-
-@pytest.mark.parametrize(
     ("head", "agency", "year"),
     [
         ("云溪县财政局二〇二三年政府信息公开工作年度报告", "云溪县财政局", 2023),
@@ -57,3 +46,41 @@ def test_other_ways_to_write_a_title(head, agency, year):
 def test_a_title_without_an_agency_is_a_doubt():
     report = parse(read_bytes(("2023年政府信息公开工作年度报告" + REST).encode(), "甲.txt"))
     assert report.masthead.agency == "" and any("看不出报告单位" in doubt.message for doubt in report.doubts)
+
+
+@pytest.mark.parametrize(
+    ("head", "lacks"),
+    [
+        ("云溪县财政局2023年政府信息公开工作年度报告", ()), ("云溪县财政局2023年度政府信息公开年报", ()), ("云溪县财政局\n2023年政府信息公开工作年度报告", ()),
+        ("2023年政府信息公开工作年度报告", ("agency",)), ("云溪县财政局政府信息公开工作年度报告", ("year",)), ("政府信息公开工作年度报告", ("agency", "year")),
+        ("云溪县财政局2023年政务公开年度报告", ("name",)), ("年度公开情况", None),
+    ],
+)  # fmt: skip
+def test_what_a_title_lacks(head, lacks):
+    report = parse(
+        read_bytes(
+            (head + "\n统计期限自2023年1月1日起至2023年12月31日止。依申请公开、行政复议见年度报告。" + REST).encode(),
+            "甲.txt",
+        )
+    )
+    assert report.masthead.title_lacks == lacks
+
+
+@pytest.mark.parametrize(
+    "name", ["云溪县财政局_2023.txt", "03_云溪县财政局-2023.txt", "云溪县财政局2023年政府信息公开工作年度报告.txt"]
+)
+def test_a_file_tells_what_the_text_does_not(name):
+    report = parse(read_bytes(("公开工作年度报告" + REST + "行政复议0件。依申请公开如上。").encode(), name))
+    assert (report.masthead.agency, report.masthead.year) == ("云溪县财政局", 2023)
+    assert any("按文件名认定" in doubt.message for doubt in report.doubts)
+
+
+def test_an_agency_that_signs_as_another_is_a_doubt():
+    head = "云溪县财政局2023年政府信息公开工作年度报告"
+    assert any(
+        "不是同一单位" in doubt.message
+        for doubt in parse(read_bytes((head + REST + "东屏县财政局\n2024年1月5日").encode(), "甲.txt")).doubts
+    )
+    for same in ("云溪县财政局", "县财政局", "云溪县人民政府办公室", "临江市云溪县财政局"):
+        report = parse(read_bytes((head + REST + f"{same}\n2024年1月5日").encode(), "甲.txt"))
+        assert not any("不是同一单位" in doubt.message for doubt in report.doubts), same

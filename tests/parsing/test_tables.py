@@ -247,3 +247,28 @@ def test_a_row_that_lost_or_gained_a_cell_is_not_read(row):
     )
     assert found.figures["applications.carry_in.total"].value == 1
     assert any("对不上" in doubt.message for doubt in found.doubts)
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "note"),
+    [
+        ("22（其中修订16件）", 22, "", "其中修订16件"), ("22件，其中修订16件", 22, "件", "其中修订16件"), ("0件", 0, "件", "件"), ("251000元", 251000, "元", "元"),
+        ("35.6（万元）", Decimal("35.6"), "万元", "万元"), ("减4", -4, "", ""), ("减4项", -4, "项", "项"), ("1,206（含上年结转6件）", 1206, "", "含上年结转6件"),
+        ("共22件（均为修订）", 22, "件", "均为修订"), ("5（其中2023年修订3件）", 5, "", "其中2023年修订3件"), ("12①", 12, "", ""), ("22", 22, "", ""),
+    ],
+)  # fmt: skip
+def test_a_number_with_words_beside_it(text, value, unit, note):
+    found = cell_value(text)
+    assert (found.value, found.unit, found.note) == (value, unit, note)
+
+
+@pytest.mark.parametrize(
+    "text", ["22（23）", "22件（23件）", "22，另有5件", "22（另5）", "3（其中修订16件）", "10（+2）"]
+)
+def test_two_numbers_in_one_cell_are_not_told_apart(text):
+    assert cell_value(text).value is None and cell_value(text).unsure
+
+
+@pytest.mark.parametrize("text", ["1（一）予以公开", "1.属于国家秘密", "2023年度", "其他（含撤回）", "约22", "22+5"])
+def test_labels_and_words_are_no_numbers(text):
+    assert cell_value(text).value is None

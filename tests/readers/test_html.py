@@ -1,3 +1,4 @@
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -66,6 +67,22 @@ def test_xhtml_that_declares_its_encoding():
 def test_metadata():
     head = "<meta charset='utf-8'><title>某局2023年政府信息公开工作年度报告</title><meta name='PubDate' content='2024-01-20'>"
     assert dict(read_bytes(page(BODY, head), "甲.html").metadata)["published"] == "2024-01-20"
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("发布时间：2024-02-05 10:23 来源：云溪县财政局", "published"), ("【发布时间】2024-02-05 浏览次数：3", "published"), ("来源：云溪县财政局 2024-02-05 10:23 字体：大", "published"),
+        ("成文日期：2024-02-05 来源：县财政局", "signed"), ("更新时间：2024-02-05 来源：县财政局", ""), ("今天是 2024-02-05 10:23 来源：本站", ""),
+    ],
+)  # fmt: skip
+def test_the_line_above_the_text_tells_the_dates(line, name):
+    told = dict(
+        read_bytes(page(f"<h1>云溪县财政局2023年政府信息公开工作年度报告</h1><p>{line}</p>" + BODY), "甲.html").metadata
+    )
+    assert {key for key in ("published", "signed") if told.get(key, "").startswith("2024-02-05")} == (
+        {name} if name else set()
+    )
 
 
 def test_huge_spans_are_cut():
