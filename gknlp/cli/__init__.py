@@ -7,6 +7,8 @@ from typing import Annotated
 import typer
 
 from gknlp.cli.audit import audit
+from gknlp.cli.compare import compare
+from gknlp.cli.rubrics import rubrics
 from gknlp.cli.rules import rules
 from gknlp.cli.show import show
 
@@ -58,3 +60,5 @@ def run(arguments: list[str] | None = None) -> int:
 app.command()(audit)
 app.command()(show)
 app.command()(rules)
+app.command()(rubrics)
+app.command()(compare)

@@ -16,6 +16,7 @@ from gknlp.cli.output import deliver, fail
 if TYPE_CHECKING:
     from gknlp.errors import UnreadableDocument
     from gknlp.types.audit import Batch, Failure, Parsed
+    from gknlp.types.rubric import Rubric
     from gknlp.types.units import Registry
 
 PASSED_OVER = frozenset(
@@ -129,7 +130,13 @@ def _progress(entries: Iterator[list[Parsed | Failure]], total: int) -> Iterator
     yield from track(entries, "核查中", total=total, console=Console(stderr=True), transient=True)
 
 
-def run_batch(files: list[Path], select: tuple[str, ...], jobs: int, registry: Registry | None = None) -> Batch:
+def run_batch(
+    files: list[Path],
+    select: tuple[str, ...],
+    jobs: int,
+    registry: Registry | None = None,
+    scheme: Rubric | None = None,
+) -> Batch:
     """The audits of ``files`` and of the files in archives, in their order, whatever the number of workers."""
     from gknlp.auditing import judge_all
     from gknlp.types.audit import Batch, Failure, Parsed
@@ -137,7 +144,7 @@ def run_batch(files: list[Path], select: tuple[str, ...], jobs: int, registry: R
 
     entries = [entry for found in _progress(_all(files, jobs), len(files)) for entry in found]
     read = [entry for entry in entries if isinstance(entry, Parsed)]
-    audits, remarks = judge_all(read, registry or NOTHING_TOLD, select=select)
+    audits, remarks = judge_all(read, registry or NOTHING_TOLD, select=select, scheme=scheme)
     return Batch(audits, tuple(entry for entry in entries if isinstance(entry, Failure)), remarks)
 
 
@@ -161,6 +168,24 @@ def _select(text: str) -> tuple[str, ...]:
     return chosen
 
 
+def scheme_named(which: str) -> Rubric:
+    """The rubric of the option --rubric; ends with code 2 where it is faulty."""
+    from gknlp.auditing import scheme_of
+    from gknlp.errors import FaultyData
+
+    try:
+        return scheme_of(which)
+    except FaultyData as error:
+        fail("评分标准有误：\n" + str(error) if "\n" in str(error) else str(error))
+
+
+def workers(files: list[Path], jobs: int) -> int:
+    """How many processes to use."""
+    if jobs:
+        return jobs
+    return 1 if len(files) < _FEW else os.cpu_count() or 1
+
+
 def audit(
     paths: Annotated[
         list[Path],
@@ -177,6 +202,15 @@ def audit(
     select: Annotated[
         str, typer.Option("--select", help="只查这些规则（代码或其前几位，逗号分隔）。", show_default=False)
     ] = "",
+    rubric: Annotated[
+        str,
+        typer.Option(
+            "--rubric",
+            metavar="名称或文件",
+            help="评分标准：内置的名称（gknlp rubrics 列出）或自己的 TOML 文件。",
+            show_default=False,
+        ),
+    ] = "",
     fail_on: Annotated[Level, typer.Option("--fail-on", help="有此级别及以上的问题时退出码为1。")] = Level.error,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="并行进程数；0 为自动。")] = 0,
 ) -> None:
@@ -189,8 +223,7 @@ def audit(
         fail(
             "没有找到可核查的文件：支持 txt、md、html、mht、docx、doc、wps、rtf、odt、xlsx、xls、pdf、ofd、zip 和图片，请检查路径"
         )
-    if not jobs:
-        jobs = 1 if len(files) < _FEW else os.cpu_count() or 1
-    batch = run_batch(files, _select(select), jobs)
+    scheme = scheme_named(rubric)
+    batch = run_batch(files, _select(select), workers(files, jobs), scheme=scheme)
     deliver(batch, format.value, out)
     raise typer.Exit(exit_code(batch, fail_on))
