@@ -132,7 +132,9 @@ def test_the_longest_code_counts():
 
 
 def test_ignore_goes_before_select():
-    assert [rule.code for rule in rules_of(Settings(select=("CLM00",), ignore=tuple(f"CLM00{n}" for n in range(2, 9))))] == ["CLM001"]
+    assert [
+        rule.code for rule in rules_of(Settings(select=("CLM00",), ignore=tuple(f"CLM00{n}" for n in range(2, 9))))
+    ] == ["CLM001"]
 
 
 def test_options_win_over_the_file():

@@ -15,6 +15,7 @@ from gknlp.attributing.mending import Cause, Move, Sheet, causes, follows_from_c
 from gknlp.types.decimals import plain
 from gknlp.types.dossier import Dossier, Match
 from gknlp.types.edition import Identity
+from gknlp.types.expression import LAST
 from gknlp.types.rule import Evidence, Outcome, Run, Severity
 
 __all__ = ["attribute"]
@@ -35,6 +36,10 @@ def attribute(dossier: Dossier, runs: tuple[Run, ...]) -> tuple[Run, ...]:
     folding.prose()
     folding.text()
     return tuple(folding.of(run) for run in runs)
+
+
+def _is_across(identity: Identity) -> bool:
+    return any(metric.startswith(LAST) for metric in identity.relation.metrics)
 
 
 @dataclass(slots=True)
@@ -83,6 +88,8 @@ class _Folding:
         sizes = {key: abs(form.value) for key, form in sheet.broken.items()}
         for cause in causes(sheet):
             chief = min((broken[key] for key in cause.keys), key=lambda run: self._rank(run, sizes))
+            if len(cause.keys) == 1 and not cause.is_stated and _is_across(chief.subject.content):
+                continue  # last year's cell may as well be wrong
             folded = [self.fold(broken[key], chief) for key in cause.keys]
             self._name(chief, cause, sum(folded))
             if len(cause.moves) == 1:

@@ -10,7 +10,7 @@ from typing import TypeVar
 from gknlp.attributing.forms import Forms
 from gknlp.attributing.mending import Move, Stated
 from gknlp.errors import NotAssessable
-from gknlp.parsing.deriving import derive
+from gknlp.parsing.deriving import TOLD, derive
 from gknlp.reconciling import reconcile
 from gknlp.types.dossier import Check, Dossier, Match, Repeat, Status
 from gknlp.types.report import Bound, Breakdown, Claim, Report
@@ -25,7 +25,7 @@ def stated_amounts(forms: Forms, runs: Iterable[Run]) -> Stated:
     exact = []
     for run in runs:
         match = run.subject.content
-        if isinstance(match, Match) and match.claim.bound is Bound.EXACT:
+        if isinstance(match, Match) and match.claim.bound is Bound.EXACT and not match.claim.period:
             form = forms.of_expression(match.reading.expression)
             exact += [(form, match.claim.value)] if form is not None and form.value == match.expected else []
 
@@ -42,7 +42,8 @@ def mended(dossier: Dossier, move: Move) -> Dossier:
     figures = dict(report.figures)
     for cell in move.cells:
         figures[cell] = replace(figures[cell], value=report.stated(cell) + move.amount)
-    fresh = replace(report, figures=figures, derived=derive(report.edition, figures))
+    told = {cell: derived for cell, derived in report.derived.items() if derived.identity == TOLD}
+    fresh = replace(report, figures=figures, derived=told | derive(report.edition, figures))
     again = reconcile(fresh, dossier.kin)
     return replace(dossier, report=fresh, matches=again.matches, repeats=again.repeats, checks=again.checks)
 

@@ -73,7 +73,7 @@ class Forms:
         for key, metrics in self.proving.items():
             if len(metrics) == 1:
                 yield self._form(self._cell(metrics[0]), ">=")
-            elif (form := self.of(self.identities[key])) is not None:
+            elif key in self.identities and (form := self.of(self.identities[key])) is not None:
                 yield form
 
     def expanded(self, expression: Expression) -> tuple[Decimal, dict[str, int]]:

@@ -9,6 +9,7 @@ from gknlp.parsing import parse
 from gknlp.readers import read_bytes
 from gknlp.reconciling import reconcile
 from gknlp.rules import run
+from gknlp.types.dossier import Kin
 from gknlp.types.rule import Outcome
 
 CASES = Path(__file__).resolve().parents[1] / "rules" / "cases"
@@ -97,3 +98,43 @@ def test_a_warning_of_the_prose_follows_from_a_warning_of_the_table():
     found = folded(("| 行政规范性文件 | 6 | 1 | 48 |", "| 行政规范性文件 | 6 | 1 | 4 |"))
     assert found["CLM002 normative.in_force"].cause == "TAB011 normative-stock/normative"
     assert "由4改为48" in found["TAB011 normative-stock/normative"].evidence.explanation
+
+
+def beside_last_year(changed, last):
+    """The findings of the base report, ``changed``, beside the report of the year before with ``last`` changes."""
+    earlier = BASE.replace("2023年", "2022年")
+    for old, new in last:
+        assert old in earlier
+        earlier = earlier.replace(old, new)
+    text = BASE
+    for old, new in changed:
+        assert old in text
+        text = text.replace(old, new)
+    before, now = (parse(read_bytes(whole.encode(), "甲.md")) for whole in (earlier, text))
+    dossier = reconcile(now, Kin(earlier=(before,), why_no_last=""))
+    return {
+        entry.label: entry for entry in attribute(dossier, tuple(run(dossier))) if entry.outcome is Outcome.BREACHED
+    }
+
+
+IN, OUT = "二、上年结转政府信息公开申请数量", "四、结转下年度继续办理"
+
+
+def test_a_cell_wrong_in_its_table_and_beside_last_year_is_one_finding():
+    found = beside_last_year([(f"| {IN} | 2 |", f"| {IN} | 3 |")], [])
+    chief = found["TAB010 applications-balance/natural_person"]
+    causes = {label: entry.cause for label, entry in found.items() if label[:6] in ("TAB010", "YOY001")}
+    assert causes.pop(chief.label) == "" and set(causes.values()) == {chief.label}
+    assert set(causes) == {"TAB010 applications-row/carry_in", "YOY001 carry-over/natural_person"}
+    assert "“上年结转（自然人）”由3改为2，3处不成立" in chief.evidence.explanation
+
+
+def test_what_is_wrong_beside_last_year_only_names_no_cell():
+    """Last year carried on fewer, consistently: whose cell is wrong cannot be told; the column 总计 says it once more."""
+    last = [
+        (f"| {OUT} | 2 | 0 | 0 | 0 | 0 | 0 | 2 |", f"| {OUT} | 1 | 0 | 0 | 0 | 0 | 0 | 1 |"),
+    ]  # fmt: skip
+    found = beside_last_year([], last)
+    column, total = found["YOY001 carry-over/natural_person"], found["YOY001 carry-over/total"]
+    assert total.cause == column.label and column.cause == ""
+    assert not any(name == "改正后" for entry in found.values() for name, _ in entry.evidence.values)

@@ -10,7 +10,8 @@ import jsonschema
 import openpyxl
 import pytest
 
-from gknlp.auditing import scheme_of
+from gknlp.auditing import fingerprint, scheme_of
+from gknlp.rules import run
 from gknlp.scoring import compare, score
 from gknlp.types.audit import Deduction
 from gknlp.types.decimals import plain
@@ -204,6 +205,14 @@ def test_what_follows_stands_under_its_cause(wrong_cell):
     assert len({entry["fingerprint"] for entry in tree}) == len(tree) == len(audit.findings) + len(audit.folded)
     book = openpyxl.load_workbook(io.BytesIO(WRITERS["xlsx"](batch)))
     assert any(message in str(cell.value) for cell in column(book["问题"], "由此引起"))
+
+
+def test_fingerprints_are_those_of_what_the_rules_found(wrong_cell):
+    """What is said of causes comes after and changes none."""
+    audit = wrong_cell.audits[0]
+    raw = [entry for entry in run(audit.dossier) if entry.outcome is Outcome.BREACHED]
+    assert {fingerprint(audit.dossier, entry) for entry in raw} == {*audit.fingerprints, *audit.folded}
+    assert len(audit.fingerprints) == len(audit.findings) == 1
 
 
 def column(sheet, name):
