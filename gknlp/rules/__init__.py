@@ -6,11 +6,11 @@ import copyreg
 from collections.abc import Iterator
 
 from gknlp.errors import NotAssessable
-from gknlp.rules import claims, narrative, sections, tables
+from gknlp.rules import claims, narrative, sections, tables, wording
 from gknlp.types.dossier import Dossier
 from gknlp.types.rule import Outcome, Rule, Run
 
-FAMILIES = (sections, tables, claims, narrative)
+FAMILIES = (sections, tables, claims, narrative, wording)
 RULES: tuple[Rule, ...] = tuple(
     sorted(
         (value for family in FAMILIES for value in vars(family).values() if isinstance(value, Rule)),
@@ -34,7 +34,7 @@ def run(dossier: Dossier, rules: tuple[Rule, ...] = RULES) -> Iterator[Run]:
             if evidence is None:
                 yield Run(rule, subject, Outcome.CLEAN)
             else:
-                doubtful = subject.table in doubted or subject.section in uncertain
+                doubtful = subject.is_unsure or subject.table in doubted or subject.section in uncertain
                 yield Run(rule, subject, Outcome.BREACHED, evidence, doubtful=doubtful)
 
 
