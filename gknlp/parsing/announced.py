@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from gknlp.language.numerals import han_value
 from gknlp.parsing.narrative import Narrative
@@ -14,11 +15,15 @@ _COUNT = re.compile(
 _SUBJECT = re.compile(r"(?:本|年度|该|此)报告|报告(?:全文|共|由|包括|分|内容)|全文|本年报|年报|本文")
 _VERB = re.compile(r"(?:包括了?|包含了?|内容为|内容包括|由|分为|分别为|分别是|共分|分)[:]?")
 _TAIL = re.compile(r"(?:等|共|共计|合计|总共|这|以上|组成|共有|分为|为|和|及|、|，|,|:| )+$")
+_ANNEX = re.compile(r"附[表件录]|统计表")
 _HARD = re.compile(r"[、，,;]")
 _SOFT = re.compile(r"(?:和|及|以及|与|并附)")
-_DONE = re.compile(r"(?:情况|概述|概况|事项|措施|打算|计划|意见|安排|统计表|附表|附件|附录|表|说明|建议|思路|方向|整改|改进|减免|建设|保障|培训|投诉|举报)$")
-_HALF = re.compile(r"(?:复议|诉讼|收费|申请|解读|投诉|不足|问题)$")
-"""Where a list is not cut though a comma stands there."""
+_DONE = re.compile(
+    r"(?:情况|概述|概况|事项|措施|打算|计划|意见|安排|统计表|附表|附件|附录|表|说明|建议|思路|方向|整改|改进|减免|建设|保障|培训|投诉|举报)$"
+)
+_HALF = re.compile(r"(?:复议|诉讼|收费|解读|投诉|举报|问题|不足)$")
+_OTHER_HALF = re.compile(r"(?:和|及|与)?(?:被)?(?:提起)?(?:行政)?(?:诉讼|申诉)|减免|投诉|举报|改进|整改|回应")
+"""Where a list is not cut though a comma stands there: 行政复议、提起行政诉讼情况."""
 _WHOLE = re.compile(r"(?:情况|概述|概况|事项|措施|统计表|附表|打算|计划)$")
 _FEWEST, _LONGEST_ITEM, _LONGEST_STATEMENT = 3, 48, 400
 
@@ -40,7 +45,16 @@ def announcements_of(narrative: Narrative, sections: tuple[Section, ...]) -> tup
         listed = _listed(sentence, subject.end(), count) or _listed_behind(sentence, count.end())
         statement = sentence[subject.start() : count.end()]
         place = narrative.flow.place(low + count.start(), low + count.end())
-        result.append(Announcement(statement, int(number), listed, place))
+        result.append(
+            Announcement(
+                statement,
+                int(number),
+                listed,
+                place,
+                bool(_ANNEX.search(sentence)),
+                sentence[: count.start()].rstrip().endswith(("等", "等共", "等共计")),
+            )
+        )
     return tuple(result[:1])
 
 
@@ -69,7 +83,8 @@ def _items(text: str) -> tuple[int, int] | None:
         return None
     if sum(bool(_DONE.search(piece)) for piece in pieces) < len(pieces) - 1:
         return None
-    more = sum(not _HALF.search(piece) for piece in cut[:-1]) + 1 - len(pieces)
+    halves = sum(bool(_HALF.search(left) and _OTHER_HALF.match(right)) for left, right in pairwise(cut))
+    more = len(cut) - halves - len(pieces)
     for piece in pieces:
         parts = _SOFT.split(piece)
         more += sum(bool(_WHOLE.search(part)) for part in parts[:-1])

@@ -21,7 +21,7 @@ _SHORT = re.compile(rf"({'|'.join(_WORDS)})\1")
 _LONG = re.compile(r"([\u4e00-\u9fff]{3,16})\1")
 _STARTERS = frozenset("一逐每很非越")
 """一件一件, 逐条逐条, 很多很多: said twice on purpose."""
-_ON_PURPOSE = re.compile(r"首页|当前位置|维持|纠正|审结|总计")
+_ON_PURPOSE = re.compile(r"首页|当前位置|维持|纠正|审结|总计|统计数|计量单位")
 """Paths of pages, and what is left of tables."""
 _HEADING = re.compile(
     r"(?:\([一二三四五六七八九十\d]{1,3}\)[、.]?|(?<!\d)\d{1,2}[、.]|[一二三四五六七八九十]{1,2}、|[①-⑳])[^。;:!?，,\n]{0,30}$"
@@ -40,15 +40,17 @@ def doublings_in(narrative: Narrative) -> Iterator[Slip]:
 
 def _words(narrative: Narrative) -> Iterator[Slip]:
     text, begin = narrative.text, narrative.begin
-    ends = [begin]
+    ends = {begin}
     for pattern in (_LONG, _CLAUSE, _SHORT):
         for found in pattern.finditer(text, begin):
             start, word = found.start(), found[1]
             if word[0] in _STARTERS or word[:2] == word[2:4] or _ON_PURPOSE.search(word) or found.end() in ends:
                 continue
+            if section_at(narrative.titles, start) == "annex":
+                continue
             if pattern is not _CLAUSE and _HEADING.search(text[max(begin, start - 40) : start + len(word)]):
                 continue  # a heading that runs on into the text below it
-            ends.append(found.end())
+            ends.add(found.end())
             yield Slip("doubled", found[0], narrative.flow.place(start, found.end()), word)
 
 

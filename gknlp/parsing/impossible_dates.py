@@ -11,7 +11,9 @@ from gknlp.parsing.narrative import Narrative
 from gknlp.types.report import Slip
 
 _HAN = "一二三四五六七八九十"
-_DAY = re.compile(rf"(?:(?<!\d)((?:19|20)\d\d) ?年 ?)?(?<![\d.,〇零{_HAN}])(\d{{1,2}}|[{_HAN}]{{1,3}}) ?月 ?(\d{{1,2}}|[{_HAN}]{{1,3}}) ?[日号]")
+_DAY = re.compile(
+    rf"(?:(?<!\d)((?:19|20)\d\d) ?年 ?)?(?<![\d.,〇零{_HAN}])(\d{{1,2}}|[{_HAN}]{{1,3}}) ?月 ?(\d{{1,2}}|[{_HAN}]{{1,3}}) ?[日号]"
+)
 _MONTH = re.compile(r"(?<!\d)(?:19|20)\d\d ?年 ?(\d{1,2}) ?月(?! ?\d)")
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from gknlp.parsing.narrative import Narrative
+from gknlp.parsing.narrative import Narrative, is_quoted
 from gknlp.types.report import Masthead, Slip
 
 _SELF = re.compile(r"(?<![自忘唯大小\u201c“])我(镇|乡|街道|县|市|局|厅|院)")
@@ -29,7 +29,7 @@ _BODY = re.compile(
 )
 _NAMED = re.compile(
     r"(?:现编制|编制(?:了|完成)?|编写(?:了|完成)?|现将|现公布|公布|请联系|请与|请向|由)"
-    rf"(?P<name>[\u4e00-\u9fff]{{2,3}}?(?:省|自治区|市|县|区|旗|州|盟|镇|乡)[\u4e00-\u9fff]{{2,20}}?)"
+    r"(?P<name>[\u4e00-\u9fff]{2,3}?(?:省|自治区|市|县|区|旗|州|盟|镇|乡)[\u4e00-\u9fff]{2,20}?)"
     r"(?=(?:-[\u4e00-\u9fff]{2,20})?(?:20\d\d年|关于|编制|编写|负责编制|(?:行政|综合)?办公室|(?:政府)?信息公开|联系))"
 )
 
@@ -45,18 +45,13 @@ def foreign_names(narrative: Narrative, masthead: Masthead) -> Iterator[Slip]:
             kind = found[1]
             if kind not in foreign or text.startswith(_NOT_SELF.get(kind, ()) or "\0", found.end()):
                 continue
-            if not _is_quoted(text, found.start()):
+            if not is_quoted(text, found.start()):
                 yield Slip("foreign_name", found[0], narrative.flow.place(*found.span()), foreign[kind])
     if any(mark in text[: narrative.begin] for mark in ("编制", "编写", "公布", "联系", "现将")):
         for found in _NAMED.finditer(text, 0, narrative.begin):
-            if _is_foreign(found["name"], masthead.agency) and not _is_quoted(text, found.start("name")):
+            if _is_foreign(found["name"], masthead.agency) and not is_quoted(text, found.start("name")):
                 place = narrative.flow.place(*found.span("name"))
                 yield Slip("foreign_name", found["name"], place, masthead.agency)
-
-
-def _is_quoted(text: str, offset: int) -> bool:
-    before = text[max(0, offset - 80) : offset]
-    return any(before.rfind(left) > before.rfind(right) for left, right in ("《》", "“”", "「」"))
 
 
 def _impossible_selves(masthead: Masthead) -> dict[str, str]:
@@ -68,7 +63,7 @@ def _impossible_selves(masthead: Masthead) -> dict[str, str]:
     if level == "township":
         kind = next((kind for kind in ("街道", "镇", "乡") if kind in agency), "")
         others = {other: f"我{kind}" for other in ("镇", "乡", "街道") if kind and other != kind}
-        return others | {other: f"我{kind or '镇'}" for other in ("局", "厅", "院")}
+        return others | dict.fromkeys(("局", "厅", "院"), f"我{kind}" if kind else "")
     below = {"镇": "", "乡": "", "街道": ""}
     if level == "county":
         return below | {"局": "", "厅": ""} | ({"县": "我区"} if agency.removesuffix("人民政府").endswith("区") else {})
@@ -101,9 +96,7 @@ def _places(name: str) -> list[tuple[str, str]]:
 def _is_foreign(name: str, agency: str) -> bool:
     """Whether ``name`` is the same kind of unit as ``agency``, of another place that is not above it."""
     theirs, ours = _places(name), _places(agency)
-    if not theirs or not ours or {stem for stem, _ in theirs} & {stem for stem, _ in ours}:
-        return False
-    if any(stem in agency for stem, _ in theirs) or any(stem in name for stem, _ in ours):
+    if not theirs or not ours or theirs[-1][0] in agency or "".join(ours[-1]) in name:
         return False
     if _RANKS[theirs[-1][1]] < _RANKS[ours[-1][1]]:
         return False

@@ -10,19 +10,20 @@ from gknlp.language.characters import fold
 from gknlp.language.lexicon import SlipPattern, slip_patterns
 from gknlp.parsing.doublings import doublings_in
 from gknlp.parsing.impossible_dates import impossible_dates
-from gknlp.parsing.narrative import Narrative, sentence_end, sentence_start
+from gknlp.parsing.narrative import Narrative, is_quoted, sentence_end, sentence_start
 from gknlp.parsing.others_names import foreign_names
 from gknlp.parsing.stale_years import is_stale
 from gknlp.types.edition import Edition, Force
 from gknlp.types.report import Masthead, Section, Slip
 
 _RETOLD = ("title", "repeated")
-_LONGEST_QUOTE = 80
 _ASIDE = re.compile(r"\([^()]*\)")
 _YEAR_OF = re.compile(r"^(?:19|20)\d\d年(?:度)?")
 _INDIFFERENT = re.compile(r"政府信息公开|政务公开|行政机关|本机关|工作|以及|[的和及与并被]|[^\w]|_")
 """What titles may have or lack, or put otherwise, without being another title."""
 _NUMERALS = frozenset("0123456789〇零一二两三四五六七八九十百千万亿半几数多余若干整各每逐该这那此本首末另同某单双")
+_COUNTED = frozenset("〇二三四五六七八九十百千万亿两几若")
+"""A number in letters: 一 stands in too many words."""
 _ENDINGS = {
     "件": "文案信证事附邮要软硬条稿部函来急办配零构组物议批电密快",
     "条": "头词链面线枝教便欠借纸信油薪荒柳金苗",
@@ -53,8 +54,8 @@ def _as_written(narrative: Narrative, slip: Slip) -> Slip:
 
 
 def _by_pattern(narrative: Narrative, masthead: Masthead) -> Iterator[Slip]:
-    """What the patterns of the lexicon find; of two that overlap, the longer."""
-    taken: list[tuple[str, int, int]] = []
+    """What the patterns of the lexicon find; of two of a kind that overlap, the one found first."""
+    taken: dict[str, set[int]] = {}
     for entry in slip_patterns():
         # A title may hold words of the form, and be a plan's; tables and titles are no sentences.
         text = narrative.flow.text if entry.kind in ("template", "past_plan") else narrative.text
@@ -62,11 +63,11 @@ def _by_pattern(narrative: Narrative, masthead: Masthead) -> Iterator[Slip]:
             continue
         for found in entry.pattern.finditer(text):
             start, end = found.span("slip") if "slip" in entry.pattern.groupindex else found.span()
-            if any(kind == entry.kind and start < high and low < end for kind, low, high in taken):
+            if not taken.setdefault(entry.kind, set()).isdisjoint(range(start, end)):
                 continue
             expected = _verdict(entry, found, text, masthead)
             if expected is not None:
-                taken.append((entry.kind, start, end))
+                taken[entry.kind].update(range(start, end))
                 yield Slip(entry.kind, text[start:end].strip(), narrative.flow.place(start, end), expected)
 
 
@@ -85,18 +86,14 @@ def _verdict(entry: SlipPattern, found: re.Match[str], text: str, masthead: Mast
     return ""
 
 
-def is_quoted(text: str, offset: int) -> bool:
-    """Whether ``offset`` lies within the title of a document or within quotation marks."""
-    before = text[max(0, offset - _LONGEST_QUOTE) : offset]
-    return any(before.rfind(left) > before.rfind(right) for left, right in ("《》", "“”", "「」"))
-
-
 def _is_word(found: re.Match[str]) -> bool:
     """Whether what looks like a counter ends a word, or has its number in letters, or follows 各 and its like."""
     if "counter" not in found.re.groupindex:
         return found[0][-3:-2] in _NUMERALS
     names = [name for name in ("object", "other") if name in found.re.groupindex]
     lasts = {found[name][-1:] for name in names} - {""}
+    if any(letter in _COUNTED for letter in found["object"]):
+        return True
     return any(last in _NUMERALS or last in _ENDINGS.get(found["counter"], "") for last in lasts)
 
 

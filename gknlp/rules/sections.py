@@ -11,6 +11,7 @@ from gknlp.types.rule import Evidence, Severity, Subject
 
 _BASIS = "《政府信息公开条例》第五十条；年度报告格式（国办公开办函〔2019〕60号、〔2021〕30号）"
 
+
 def _must(dossier: Dossier) -> list[Subject]:
     return [
         Subject(form.key, form.title, form, section=form.key)
@@ -103,7 +104,7 @@ def section_out_of_order(dossier: Dossier, report: Report) -> Evidence | None:
 def misnumbered(dossier: Dossier, numbering: Numbering) -> Evidence | None:
     """标题序号有误。
 
-    检查什么：各部分的序号是否依次为一、二、三……，部分之内是否混用了上一级的序号。
+    检查什么：各部分的序号是否依次为一、二、三……，部分之内的（一）（二）（三）、1. 2. 3.、（1）（2）（3）是否跳号、重号，是否混用了上一级的序号。从（一）或1.另起的不计。
     为什么：序号跳号、重号或层级错乱使人分不清报告的结构，往往是改写或拼接留下的痕迹。
     违反示例：第一部分内依次为（一）（二）（三）四、。
     合格示例：各部分依次为一至六，部分之内用（一）（二）（三）。
@@ -167,7 +168,9 @@ def title_altered(_: Dossier, report: Report) -> Evidence | None:
         return None
     pairs = "；".join(f"“{slip.text}”应为“{slip.expected}”" for slip in slips)
     note = "扫描件的文字由识别得来，请先核对原件" if report.is_scanned else ""
-    return Evidence(f"标题措辞与格式不同：{pairs}", tuple((slip.expected, slip.text) for slip in slips), _places(slips), note)
+    return Evidence(
+        f"标题措辞与格式不同：{pairs}", tuple((slip.expected, slip.text) for slip in slips), _places(slips), note
+    )
 
 
 def _announced(dossier: Dossier) -> list[Subject]:
@@ -194,20 +197,21 @@ def parts_announced_differ(dossier: Dossier, announced: Announcement | None) -> 
     if announced is None or announced.count is None:
         return None
     count, listed = announced.count, announced.listed
-    if listed is not None and not listed[0] <= count <= listed[1]:
-        values = (("所称", f"{count}个部分"), ("所列", f"{listed[0]}个"))
-        return Evidence(f"报告称有{count}个部分，只列举了{listed[0]}个" if count > listed[1] else
-                        f"报告称有{count}个部分，却列举了{listed[0]}个", values, (announced.place,))  # fmt: skip
-    found = _parts(report)
+    is_short = listed is not None and listed[1] < count and not announced.is_open
+    if listed is not None and (is_short or listed[0] > count):
+        number, word = (listed[1], "只") if is_short else (listed[0], "却")
+        values = (("所称", f"{count}个部分"), ("所列", f"{number}个"))
+        return Evidence(f"报告称有{count}个部分，{word}列举了{number}个", values, (announced.place,))
+    found = _parts(report, announced)
     if not found or count in found:
         return None
-    most = max(found)
-    titles = "、".join(section.title for section in report.sections if section.key != "preamble")
-    values = (("所称", f"{count}个部分"), ("实有", f"{most}个部分"))
-    return Evidence(f"报告称有{count}个部分，实有的标题是{most}个", values, (announced.place,), f"实有标题：{titles}")
+    names = [section.title for section in report.sections if section.key != "preamble"]
+    number, titles = len(names), "、".join(names)
+    values = (("所称", f"{count}个部分"), ("实有", f"{number}个部分"))
+    return Evidence(f"报告称有{count}个部分，实有的标题是{number}个", values, (announced.place,), f"实有标题：{titles}")
 
 
-def _parts(report: Report) -> set[int]:
+def _parts(report: Report, announced: Announcement) -> set[int]:
     """How many parts the report may be said to have; empty where its titles are not all known for sure."""
     titled = [section for section in report.sections if section.key != "preamble"]
     if any(doubt.sections for doubt in report.doubts) or len(titled) < 3:
@@ -215,8 +219,11 @@ def _parts(report: Report) -> set[int]:
     numbered = [section for section in titled if section.number is not None]
     bodies = [section for section in titled if section.key != "annex"]
     counts = {len(titled), len(numbered), len(bodies), len({section.key for section in titled})}
-    counts |= {len({section.key for section in bodies} - {"additional"}), max((s.number or 0 for s in numbered), default=0)}
-    if report.tables or len(bodies) < len(titled):
+    counts |= {
+        len({section.key for section in bodies} - {"additional"}),
+        max((s.number or 0 for s in numbered), default=0),
+    }
+    if report.tables or announced.names_annex or len(bodies) < len(titled):
         counts |= {len(bodies) + 1, len(numbered) + 1}  # the tables behind the text may be counted, titled or not
     if report.section("overview") is None:
         counts |= {len(bodies) + 1, len(titled) + 1}  # an overview without a title

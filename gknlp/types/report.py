@@ -61,7 +61,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """A numbered heading: ``level`` 1 for 一、 and 2 for （一）. ``section`` is the key of the section it stands in;
+    """A numbered heading: ``level`` 1 for 一、, 2 for （一）, 3 for 1. and 4 for (1). ``section`` is the key of the section it stands in;
     ``expected`` what the number ought to be in its sequence, as text, "" where it is in order."""
 
     level: int
@@ -270,12 +270,15 @@ SLIPS: Mapping[str, str] = {
 @dataclass(frozen=True, slots=True)
 class Announcement:
     """How many parts the report says it has. ``count`` is the number printed, None where it only lists them; ``listed``
-    the least and the most parts that the list can be read as, None where there is no list; ``text`` is the statement."""
+    the least and the most parts that the list can be read as, None where there is no list; ``text`` is the statement;
+    ``names_annex`` says that a table or another annex counts as one of them, ``is_open`` that 等 ends the list."""
 
     text: str
     count: int | None
     listed: tuple[int, int] | None
     place: Place
+    names_annex: bool = False
+    is_open: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,8 @@ def test_pattern_knows_its_examples(entry):
     assert entry.hits and entry.misses
     for hit in entry.hits:
         sentence, slip = with_years(hit, 2023).split("|")
-        assert fold(slip).replace("，", ",") in [fold(text).replace("，", ",") for text in slips_in(sentence, entry.kind)], sentence
+        assert fold(slip).replace("，", ",") in [
+            fold(text).replace("，", ",") for text in slips_in(sentence, entry.kind)
+        ], sentence
     for miss in entry.misses:
         assert slips_in(with_years(miss, 2023), entry.kind) == [], miss
