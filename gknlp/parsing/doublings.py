@@ -26,9 +26,13 @@ _ON_PURPOSE = re.compile(r"首页|当前位置|维持|纠正|审结|总计|统�
 _HEADING = re.compile(
     r"(?:\([一二三四五六七八九十\d]{1,3}\)[、.]?|(?<!\d)\d{1,2}[、.]|[一二三四五六七八九十]{1,2}、|[①-⑳])[^。;:!?，,\n]{0,30}$"
 )
-_SENTENCE = re.compile(rf"[^。;!?\n{GRID}]+[。;!?]")
+_NO_SENTENCE = ("\n", GRID)
+_END = re.compile(rf"[。;!?\n{GRID}]")
 _SHORTEST_SENTENCE = 14
 _HAN = re.compile(r"[\u4e00-\u9fff]")
+_NUMBER = re.compile(
+    r"^(?:\([一二三四五六七八九十\d]{1,3}\)[、.]?|\d{1,2}[、.](?!\d)|[一二三四五六七八九十]{1,2}、|[一二三四五六七八九十]是|[①-⑳])"
+)
 _CLAUSE = re.compile(rf"(?<![^，。;:!?\n{GRID}])([^，。;:!?\n{GRID}]{{6,60}})，\1(?=[，。;!?])")
 
 
@@ -55,25 +59,19 @@ def _words(narrative: Narrative) -> Iterator[Slip]:
 
 
 def _sentences(narrative: Narrative) -> Iterator[Slip]:
-    text = narrative.text
-    seen: dict[tuple[str, str], tuple[int, int]] = {}
-    for found in _SENTENCE.finditer(text, narrative.begin):
-        words = "".join(found[0].split())
-        if len(words) < _SHORTEST_SENTENCE or 2 * len(_HAN.findall(words)) < len(words):
+    text, titles = narrative.text, narrative.titles
+    seen: dict[str, tuple[int, int]] = {}
+    begin = narrative.begin
+    for found in _END.finditer(text, narrative.begin):
+        start, begin = begin, found.end()
+        if begin - start <= _SHORTEST_SENTENCE or found[0] in _NO_SENTENCE:
             continue
-        start = found.start() + len(found[0]) - len(found[0].lstrip())
-        key = section_at(narrative.titles, start), _unnumbered(words)
-        if key in seen:
-            other = narrative.flow.place(*seen[key])
-            yield Slip("repeated", key[1], narrative.flow.place(start, found.end()), "", other)
-        else:
-            seen[key] = start, found.end()
-
-
-_NUMBER = re.compile(
-    r"^(?:\([一二三四五六七八九十\d]{1,3}\)[、.]?|\d{1,2}[、.](?!\d)|[一二三四五六七八九十]{1,2}、|[一二三四五六七八九十]是|[①-⑳])"
-)
-
-
-def _unnumbered(words: str) -> str:
-    return _NUMBER.sub("", words).rstrip("。;!?")
+        sentence = text[start : found.start()]
+        words = _NUMBER.sub("", "".join(sentence.split()))
+        start += len(sentence) - len(sentence.lstrip())
+        low, high = seen.get(words, (-1, -1))
+        seen[words] = start, begin
+        if low < 0 or len(words) < _SHORTEST_SENTENCE or 2 * len(_HAN.findall(words)) < len(words):
+            continue
+        if section_at(titles, low) == section_at(titles, start):
+            yield Slip("repeated", words, narrative.flow.place(start, begin), "", narrative.flow.place(low, high))

@@ -15,24 +15,31 @@ _DAY = re.compile(
     rf"(?:(?<!\d)((?:19|20)\d\d) ?年 ?)?(?<![\d.,〇零{_HAN}])(\d{{1,2}}|[{_HAN}]{{1,3}}) ?月 ?(\d{{1,2}}|[{_HAN}]{{1,3}}) ?[日号]"
 )
 _MONTH = re.compile(r"(?<!\d)(?:19|20)\d\d ?年 ?(\d{1,2}) ?月(?! ?\d)")
+_BEFORE, _BEHIND = 11, 7
+"""Characters around 月 that a date may take."""
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
 def impossible_dates(narrative: Narrative) -> Iterator[Slip]:
     """The dates of the narrative that do not exist."""
-    text = narrative.text
-    if "月" not in text:
-        return
-    for found in _DAY.finditer(text):
-        month, day = _number(found[2]), _number(found[3])
-        if month is None or day is None or text[found.end() : found.end() + 1] in ("文", "令", "楼"):
-            continue
-        year = int(found[1]) if found[1] else None
-        if not _exists(year, month, day):
-            yield Slip("impossible_date", found[0], narrative.flow.place(found.start(), found.end()))
-    for found in _MONTH.finditer(text):
-        if not 1 <= int(found[1]) <= len(_LENGTHS):
-            yield Slip("impossible_date", found[0], narrative.flow.place(found.start(), found.end()))
+    text, last = narrative.text, 0
+    at = text.find("月")
+    while at >= 0:
+        low, high = max(last, at - _BEFORE), at + _BEHIND
+        day = _DAY.search(text, low, high)
+        month = None if day else _MONTH.search(text, low, high)
+        found = day or month
+        if found and found.end() > at:
+            last = found.end()
+            is_real = _is_day(day) if day else 1 <= int(found[1]) <= len(_LENGTHS)
+            if not is_real:
+                yield Slip("impossible_date", found[0], narrative.flow.place(found.start(), found.end()))
+        at = text.find("月", at + 1)
+
+
+def _is_day(found: re.Match[str]) -> bool:
+    month, day = _number(found[2]), _number(found[3])
+    return month is None or day is None or _exists(int(found[1]) if found[1] else None, month, day)
 
 
 def _number(text: str) -> int | None:
