@@ -100,7 +100,7 @@ def parse(document: Document) -> Report:
         due=due(masthead.year) if masthead.year else None,
         hinted=hinted_tables(document, edition, reading, squeezed),
         slips=slips_of(narrative, sections, edition, masthead),
-        announcements=announcements_of(narrative, sections),
+        announcements=announcements_of(narrative),
         is_scanned=any(doubt.is_of_scan for doubt in document.doubts),
     )  # fmt: skip
 

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from gknlp.language.numerals import han_value
 from gknlp.parsing.narrative import Narrative
-from gknlp.types.report import Announcement, Section
+from gknlp.types.report import Announcement
 
 _COUNT = re.compile(
     r"(?<![第\d])(?P<count>[一二两三四五六七八九十]{1,2}|\d{1,2})(?:个|大|等)?(?:方面|大)?(?:的)?(?:组成)?部分(?!内容公开|单位|部门|信息|工作|地|领域|栏)"
@@ -28,7 +28,7 @@ _WHOLE = re.compile(r"(?:情况|概述|概况|事项|措施|统计表|附表|打
 _FEWEST, _LONGEST_ITEM, _LONGEST_STATEMENT = 3, 48, 400
 
 
-def announcements_of(narrative: Narrative, sections: tuple[Section, ...]) -> tuple[Announcement, ...]:
+def announcements_of(narrative: Narrative) -> tuple[Announcement, ...]:
     """What is said of the report's parts before the first of them, or right below its title."""
     text = narrative.text
     end = min(len(text), narrative.begin + _LONGEST_STATEMENT)

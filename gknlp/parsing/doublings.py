@@ -13,11 +13,11 @@ from gknlp.types.report import Slip
 # Verbs, adverbs and conjunctions: no compound begins or ends with them as nouns do (信息公开公开栏, 县政府政府网站).
 _WORDS = (
     "不断 积极 认真 及时 切实 持续 严格 加强 推进 推动 提高 提升 完善 健全 落实 以及 通过 根据 按照 并且 但是 或者 进行 开展 加大 强化 全面 深入 "
-    "有效 充分 继续 审核 审查 组织 召开 举办 印发 制定 制发 梳理 拓展 拓宽 深化 优化 规范 围绕 结合 针对 确保 保障 促进 增强 丰富 扩大 明确 "
-    "建立 坚持 贯彻 收到 受理 答复 办理 办结 发布 公布 更新 主动 依法 定期 逐步 我局 我县 我市 我区 我镇 我委 我办 本局 本镇 由于 因为 所以 "
+    "有效 充分 继续 审核 召开 举办 印发 制定 制发 梳理 拓展 拓宽 深化 优化 规范 围绕 结合 针对 确保 促进 增强 丰富 扩大 明确 "
+    "建立 坚持 贯彻 收到 办结 发布 公布 更新 主动 依法 定期 逐步 我局 我县 我市 我区 我镇 我委 我办 本局 本镇 由于 因为 所以 "
     "同时 其中 已经 仍然 还是 存在 需要 能够 可以 应当 必须"
 ).split()
-_SHORT = re.compile(rf"({'|'.join(_WORDS)})\1")
+_SHORT = re.compile(rf"({'|'.join(_WORDS)})\1(?![性地表员岗部处科组局办室队站所单书函会]|中心|条例|计划|行动|工程)")
 _LONG = re.compile(r"([\u4e00-\u9fff]{3,16})\1")
 _STARTERS = frozenset("一逐每很非越")
 """一件一件, 逐条逐条, 很多很多: said twice on purpose."""

@@ -104,4 +104,5 @@ def _is_foreign(name: str, agency: str) -> bool:
 
 
 def _body(name: str, places: list[tuple[str, str]]) -> str:
-    return name[sum(len(stem) + len(kind) for stem, kind in places) :]
+    body = name[sum(len(stem) + len(kind) for stem, kind in places) :]
+    return body.removesuffix("办公室")  # what is asked for is often 某县财政局办公室

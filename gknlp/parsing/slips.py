@@ -16,6 +16,7 @@ from gknlp.parsing.stale_years import is_stale
 from gknlp.types.edition import Edition, Force
 from gknlp.types.report import Masthead, Section, Slip
 
+_LONGEST_EXAMPLE = 30
 _RETOLD = ("title", "repeated")
 _ASIDE = re.compile(r"\([^()]*\)")
 _YEAR_OF = re.compile(r"^(?:19|20)\d\d年(?:度)?")
@@ -79,6 +80,10 @@ def _verdict(entry: SlipPattern, found: re.Match[str], text: str, masthead: Mast
         return None
     if entry.kind != "placeholder" and entry.kind != "template" and is_quoted(text, start):
         return None
+    if entry.kind == "placeholder" and text.rfind("“", 0, start) > max(
+        text.rfind("”", 0, start), start - _LONGEST_EXAMPLE
+    ):
+        return None  # an example
     if entry.kind == "number_missing" and _is_word(found):
         return None
     if "year" in entry.pattern.groupindex:
