@@ -81,3 +81,19 @@ def test_shuyang_agrees(reports):
     found = audit(reports / "沭阳县人民政府_2025.txt")
     assert found.findings == ()
     assert found.dossier.report.figures["applications.new.total"].value == 713
+
+
+@pytest.mark.parametrize(
+    ("name", "code", "words"),
+    [
+        ("平潭综合实验区_2016.txt", "TXT002", "2016年"),
+        ("平潭综合实验区_2019.txt", "TXT005", "全年公开核准企业资质条"),
+        ("平潭综合实验区_2021.txt", "TXT004", "审核审核"),
+        ("平潭综合实验区_2022.txt", "SEC007", "四、政府信息公开行政法复议、行政诉讼情况"),
+        ("吉林市林业局_2016.html", "TXT003", "吉林省安图县林业局"),
+        ("柘城县畜牧局_2017.html", "SEC008", "8个部分"),
+    ],
+)
+def test_slips_of_the_text(reports, name, code, words):
+    found = audit(reports / name, select=("SEC006", "SEC007", "SEC008", "TXT"))
+    assert [(run.rule.code, found.document.text(run.evidence.places[0])) for run in found.findings] == [(code, words)]

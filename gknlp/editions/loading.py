@@ -190,7 +190,12 @@ def load(key: str) -> Edition:
         names.setdefault(metric, names.get(text) or metrics.get(text) or metric)
     sections = tuple(
         SectionForm(
-            entry["key"], number, entry["title"], tuple(entry.get("topics", ())), Force(entry.get("force", "must"))
+            entry["key"],
+            number,
+            entry["title"],
+            tuple(entry.get("topics", ())),
+            Force(entry.get("force", "must")),
+            tuple(entry.get("variants", ())),
         )
         for number, entry in enumerate(own["sections"], 1)
     )

@@ -131,3 +131,33 @@ def topics() -> tuple[Topic, ...]:
         Topic(entry["key"], *(tuple(entry.get(name, ())) for name in ("words", "unless", "turns", "hits", "misses")))
         for entry in _read("topics")["topics"]
     )
+
+
+@dataclass(frozen=True, slots=True)
+class SlipPattern:
+    """How a fault of the text itself looks. The fields are those of ``lexicons/slips.toml``."""
+
+    key: str
+    kind: str
+    clues: tuple[str, ...]
+    pattern: re.Pattern[str]
+    unless: re.Pattern[str] | None
+    hits: tuple[str, ...]
+    misses: tuple[str, ...]
+
+
+@cache
+def slip_patterns() -> tuple[SlipPattern, ...]:
+    """The patterns of ``lexicons/slips.toml``."""
+    return tuple(
+        SlipPattern(
+            key=entry["key"],
+            kind=entry["kind"],
+            clues=tuple(entry["clues"]),
+            pattern=re.compile(entry["pattern"]),
+            unless=re.compile(entry["unless"]) if "unless" in entry else None,
+            hits=tuple(entry["hits"]),
+            misses=tuple(entry["misses"]),
+        )
+        for entry in _read("slips")["patterns"]
+    )

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from gknlp.editions import due, headers_in, recognise
 from gknlp.errors import UnreadableDocument
+from gknlp.parsing.announced import announcements_of
 from gknlp.parsing.breakdowns import breakdowns_by_share, breakdowns_of
 from gknlp.parsing.changes import changes_of
 from gknlp.parsing.checking import broken_at_once
@@ -22,6 +23,7 @@ from gknlp.parsing.recovering import doubtful_sections, recovered
 from gknlp.parsing.runs import read_runs
 from gknlp.parsing.sections import numberings_of, sections_of
 from gknlp.parsing.shares import shares_of
+from gknlp.parsing.slips import slips_of
 from gknlp.parsing.tables import read_tables, unbound_rows
 from gknlp.parsing.titles import Title, find_titles
 from gknlp.parsing.torn import read_torn
@@ -97,6 +99,9 @@ def parse(document: Document) -> Report:
         changes=changes_of(prose),
         due=due(masthead.year) if masthead.year else None,
         hinted=hinted_tables(document, edition, reading, squeezed),
+        slips=slips_of(narrative, sections, edition, masthead),
+        announcements=announcements_of(narrative),
+        is_scanned=any(doubt.is_of_scan for doubt in document.doubts),
     )  # fmt: skip
 
 

@@ -14,6 +14,7 @@ MAX_NUMBERS = 10_000
 """Texts of more numbers are refused: no annual report comes near."""
 LONGEST_SENTENCE = 600
 """Characters: how far around a number what speaks of it may stand."""
+_LONGEST_QUOTE = 80
 _SENTENCE_ENDS = f"。!?\n{GRID}"
 _COUNTLESS = frozenset("种类款栏")
 
@@ -65,3 +66,9 @@ def sentence_end(text: str, offset: int) -> int:
     high = min(len(text), offset + LONGEST_SENTENCE)
     ends = (text.find(mark, offset, high) for mark in _SENTENCE_ENDS)
     return min((end for end in ends if end >= 0), default=high)
+
+
+def is_quoted(text: str, offset: int) -> bool:
+    """Whether ``offset`` lies within the title of a document or within quotation marks."""
+    before = text[max(0, offset - _LONGEST_QUOTE) : offset]
+    return any(before.rfind(left) > before.rfind(right) for left, right in ("《》", "“”", "「」"))

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
 
 from gknlp.parsing.flow import GRID, Flow
 from gknlp.parsing.titles import FORM_LABELS, HAN, Title, number_of
@@ -10,6 +13,14 @@ from gknlp.types.report import Numbering, Section
 
 _STRAY = re.compile(rf"(?:^|\n|(?<=[。;!]))[ ]*([{HAN}]{{1,2}})、(?=[\u4e00-\u9fff“\"《])")
 _SECOND = re.compile(rf"(?:^|\n|(?<=[。;:!]))[ ]*\(([{HAN}]{{1,3}})\)")
+_THIRD = re.compile(r"(?:^|\n|(?<=[。;:!]))[ ]*(\d{1,2})[.、](?!\d)(?= ?[\u4e00-\u9fff“\"《])")
+_FOURTH = re.compile(r"(?:^|\n|(?<=[。;:!]))[ ]*\((\d{1,2})\)(?= ?[\u4e00-\u9fff“\"《])")
+_NUMBERED = ((_STRAY, 1), (_SECOND, 2), (_THIRD, 3), (_FOURTH, 4))
+_FORM_ROWS = re.compile(
+    r"予以公开|部分公开|不予公开|无法提供|不予处理|其[他它](?:处理|$|[\d ])|总计|无 ?\d|属于|其他法律|危及|保护第三方|本机关不掌握|没有现成|补正后"
+    r"|信访举报|重复申请|要求|无正当|申请人"
+)
+"""Labels of the form's rows, which bear numbers of their own."""
 
 
 def sections_of(flow: Flow, titles: list[Title]) -> tuple[Section, ...]:
@@ -44,48 +55,87 @@ def _length(text: str) -> int:
 
 def section_at(titles: list[Title], offset: int) -> str:
     """The key of the section that ``offset`` lies in."""
-    key = "preamble"
+    number = bisect_right(titles, offset, key=lambda title: title.start)
+    return titles[number - 1].key if number else "preamble"
+
+
+@dataclass(slots=True)
+class _Sequence:
+    """The numbering of one level: the number met last and where it stands; ``is_fresh`` after a heading above it."""
+
+    last: int = 0
+    at: int = 0
+    is_fresh: bool = True
+
+    def expected(self, text: str, number: int, start: int, level: int) -> int:
+        """The number that ought to stand there, 0 where ``number`` may: it goes on, begins anew, or the one before it
+        stands somewhere in between, though not where headings are seen."""
+        between = text[self.at : start]
+        seen = any(mark in between for mark in _marks(number - 1, level))
+        is_right = self.is_fresh or number in (1, self.last + 1) or seen
+        wanted = 0 if is_right else self.last + 1
+        self.last, self.at, self.is_fresh = number, start, False
+        return wanted
+
+
+def _marks(number: int, level: int) -> tuple[str, ...]:
+    """How ``number`` is written as a heading of ``level``; the first is the usual way."""
+    if level == 1:
+        return (f"{han(number)}、",)
+    if level == 2:
+        return (f"（{han(number)}）", f"({han(number)})")
+    return (f"{number}.", f"{number}、") if level == 3 else (f"（{number}）", f"({number})")
+
+
+def _headings(
+    flow: Flow, titles: list[Title], tables: list[tuple[int, int]]
+) -> Iterator[tuple[int, int, int, int, bool]]:
+    """(start, end, level, number, whether a title) of what is numbered; labels of the form's tables left out."""
+    starts = {title.start for title in titles}
     for title in titles:
-        if title.start > offset:
-            break
-        key = title.key
-    return key
+        if title.number is not None:
+            yield title.start, title.end, 1, title.number, True
+    for pattern, level in _NUMBERED if titles else ():
+        for match in pattern.finditer(flow.text, titles[0].start):
+            start = match.start(1) - (level in (2, 4))
+            label = flow.text[match.end() : match.end() + 12].strip()
+            inside = any(low <= start < high for low, high in tables)
+            number = int(match[1]) if level > 2 else number_of(match[1])
+            if start in starts or inside or not number or FORM_LABELS.match(label):
+                continue
+            if level == 1 or not (_FORM_ROWS.match(label) or section_at(titles, start) == "annex"):
+                yield start, match.end(), level, number, False
 
 
 def numberings_of(flow: Flow, titles: list[Title], tables: list[tuple[int, int]]) -> tuple[Numbering, ...]:
     """The numbered headings with what number each ought to bear. ``tables`` are the spans of run-together tables."""
-    found: list[tuple[int, int, int, int, bool]] = []
-    starts = {title.start for title in titles}
-    for title in titles:
-        if title.number is not None:
-            found.append((title.start, title.end, 1, title.number, True))
-    if titles:
-        for pattern, level in ((_STRAY, 1), (_SECOND, 2)):
-            for match in pattern.finditer(flow.text, titles[0].start):
-                start = match.start(1) - (level == 2)
-                label = flow.text[match.end() : match.end() + 12]
-                inside = any(low <= start < high for low, high in tables)
-                number = number_of(match[1])
-                if start not in starts and not inside and number and not FORM_LABELS.match(label.strip()):
-                    found.append((start, match.end(), level, number, False))
-    found.sort()
     result = []
-    section, chapter, second, strays, last = "preamble", 0, 0, 0, -1
-    for start, end, level, number, is_title in found:
+    section, chapter, strays, last = "preamble", 0, 0, -1
+    below = {level: _Sequence() for level in (1, 2, 3, 4)}
+    for start, end, level, number, is_title in sorted(_headings(flow, titles, tables)):
         expected = ""
         if is_title:
             bare = sum(title.number is None and last < title.start < start for title in titles)
             is_next = number in (chapter + 1, chapter + 1 + bare)  # a title that lost its number may count or not
-            expected, last = "" if is_next else f"{han(chapter + 1)}、", start
-            section, chapter, second, strays = section_at(titles, start), number, 0, 0
-        elif level == 2:
-            second = number
+            expected, last = "" if is_next else _marks(chapter + 1, 1)[0], start
+            section, chapter, strays = section_at(titles, start), number, 0
+            below = {level: _Sequence() for level in (1, 2, 3, 4)}
+        elif level > 1:
+            wanted = below[level].expected(flow.text, number, start, level)
+            expected = _marks(wanted, level)[0] if wanted else ""
         else:
+            second = below[2].last
             if second and number == second + 1:
-                expected, second = f"（{han(number)}）", number
+                expected, below[2].last = _marks(number, 2)[0], number
             elif not strays and number != 1:
-                expected = "（一）" if not second else f"（{han(second + 1)}）"
+                expected = _marks(second + 1, 2)[0]
+            elif strays:
+                wanted = below[1].expected(flow.text, number, start, 1)
+                expected = _marks(wanted, 1)[0] if wanted else ""
+            below[1].last, below[1].at, below[1].is_fresh = number, start, False
             strays += 1
+        for lower in range(level + 1, 5):
+            below[lower].is_fresh = True
         stop = flow.text.find("\n", start)
         text = flow.text[start : min(stop if stop > 0 else len(flow.text), start + 24)].split("。")[0]
         result.append(Numbering(level, number, text, section, flow.place(start, end), expected, is_title))

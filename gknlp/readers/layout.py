@@ -290,7 +290,8 @@ def blocks_of(pages: Sequence[Page]) -> tuple[tuple[Block, ...], tuple[Doubt, ..
         blocks.append(Block(BlockKind.GRID, grid=grid, page=piece.page))
     finish()
     if scans:
-        doubts.insert(0, Doubt(f"第{'、'.join(map(str, scans))}页是扫描图像，文字由识别得来，可能有误"))
+        message = f"第{'、'.join(map(str, scans))}页是扫描图像，文字由识别得来，可能有误"
+        doubts.insert(0, Doubt(message, is_of_scan=True))
     return tuple(blocks), tuple(doubts)
 
 

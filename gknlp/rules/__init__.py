@@ -8,11 +8,11 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from gknlp.errors import NotAssessable
-from gknlp.rules import claims, narrative, publication, sections, tables, upwards, values, years
+from gknlp.rules import claims, narrative, publication, sections, tables, upwards, values, wording, years
 from gknlp.types.dossier import Dossier
 from gknlp.types.rule import Outcome, Rule, Run, Severity
 
-FAMILIES = (sections, tables, values, claims, narrative, publication, years, upwards)
+FAMILIES = (sections, tables, values, claims, narrative, wording, publication, years, upwards)
 RULES: tuple[Rule, ...] = tuple(
     sorted(
         (value for family in FAMILIES for value in vars(family).values() if isinstance(value, Rule)),
@@ -37,7 +37,7 @@ def run(dossier: Dossier, rules: tuple[Rule, ...] = RULES) -> Iterator[Run]:
             if evidence is None:
                 yield Run(rule, subject, Outcome.CLEAN)
             else:
-                doubtful = subject.table in doubted or subject.section in uncertain
+                doubtful = subject.is_unsure or subject.table in doubted or subject.section in uncertain
                 doubtful = doubtful or (subject.is_across and subject.table in doubted_before)
                 yield Run(rule, subject, Outcome.BREACHED, evidence, doubtful=doubtful)
 

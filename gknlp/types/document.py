@@ -34,6 +34,8 @@ class Doubt:
     """Key of the table that the doubt concerns, "" where it concerns none."""
     sections: tuple[str, ...] = ()
     """Keys of the sections that it concerns."""
+    is_of_scan: bool = False
+    """Whether it says that text was recognised from images."""
 
 
 class BlockKind(Enum):

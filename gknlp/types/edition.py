@@ -90,13 +90,15 @@ class TableForm:
 
 @dataclass(frozen=True, slots=True)
 class SectionForm:
-    """A prescribed section. ``topics`` are the keys of what it must speak of."""
+    """A prescribed section. ``topics`` are the keys of what it must speak of, ``variants`` the other wordings of its title
+    that the notices use."""
 
     key: str
     number: int
     title: str
     topics: tuple[str, ...] = ()
     force: Force = Force.MUST
+    variants: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

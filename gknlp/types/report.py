@@ -94,7 +94,7 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Numbering:
-    """A numbered heading: ``level`` 1 for 一、 and 2 for （一）. ``section`` is the key of the section it stands in;
+    """A numbered heading: ``level`` 1 for 一、, 2 for （一）, 3 for 1. and 4 for (1). ``section`` is the key of the section it stands in;
     ``expected`` what the number ought to be in its sequence, as text, "" where it is in order."""
 
     level: int
@@ -277,6 +277,46 @@ class Mention:
 
 
 @dataclass(frozen=True, slots=True)
+class Slip:
+    """A fault of the text itself. ``kind`` is one of ``SLIPS``; ``text`` the words at ``place``; ``expected`` what ought to
+    stand there, "" where that cannot be said; ``other`` where the same words stand already, of a repetition."""
+
+    kind: str
+    text: str
+    place: Place
+    expected: str = ""
+    other: Place | None = None
+
+
+SLIPS: Mapping[str, str] = {
+    "template": "格式文本的提示语",
+    "placeholder": "待填的空缺",
+    "title": "标题措辞",
+    "stale_year": "所述年度",
+    "past_plan": "计划的年度",
+    "foreign_name": "他处、他单位的名称",
+    "doubled": "重复的词语",
+    "repeated": "重复的语句",
+    "number_missing": "缺漏的数字",
+    "impossible_date": "不存在的日期",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Announcement:
+    """How many parts the report says it has. ``count`` is the number printed, None where it only lists them; ``listed``
+    the least and the most parts that the list can be read as, None where there is no list; ``text`` is the statement;
+    ``names_annex`` says that a table or another annex counts as one of them, ``is_open`` that 等 ends the list."""
+
+    text: str
+    count: int | None
+    listed: tuple[int, int] | None
+    place: Place
+    names_annex: bool = False
+    is_open: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What the agency states. ``figures`` and ``derived`` are by metric, in the order of the form."""
 
@@ -299,6 +339,10 @@ class Report:
     """The edition that the report year calls for, None where the year is not known."""
     hinted: tuple[str, ...] = ()
     """Keys of tables that were not read though the document seems to hold them."""
+    slips: tuple[Slip, ...] = ()
+    announcements: tuple[Announcement, ...] = ()
+    is_scanned: bool = False
+    """Whether text of it was recognised from images, and single letters of it may be wrong."""
 
     def figure(self, metric: str) -> Figure:
         """The cell under ``metric``. Raises NotAssessable where there is none or it holds no certain number."""

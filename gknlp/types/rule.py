@@ -32,7 +32,7 @@ class Subject:
     """What a rule is asked about: a section, a table, an identity, a match. ``key`` stays the same from run to run
     (a waiver names it), ``name`` is Chinese, ``content`` is the thing itself, ``table`` and ``section`` the keys of the
     table and the section whose reading the verdict rests on ("" for none), ``is_across`` that it rests on the same table
-    of last year's report too."""
+    of last year's report too, ``is_unsure`` that the very words may have been misread."""
 
     key: str
     name: str
@@ -40,6 +40,7 @@ class Subject:
     table: str = ""
     section: str = ""
     is_across: bool = False
+    is_unsure: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,108 @@
+"""Names of other places and units where the report speaks of itself."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from gknlp.parsing.narrative import Narrative, is_quoted
+from gknlp.types.report import Masthead, Slip
+
+_SELF = re.compile(r"(?<![自忘唯大小\u201c“])我(镇|乡|街道|县|市|局|厅|院)")
+_NOT_SELF = {
+    "局": ("限", "部", "势", "面", "域", "外"),
+    "镇": ("定", "静"),
+    "市": ("场", "价", "面"),
+    "乡": ("土", "音"),
+    "县": (),
+    "院": ("落",),
+    "厅": (),
+    "街道": (),
+}
+"""What makes another word of it: 自我局限, 我市场监管部门."""
+_ZONE = re.compile(r"(?:实验|开发|高新|经开|示范|管理|风景|景|园|新|保税|产业|试验|保护|度假|矿|林|工业|功能)区")
+"""Districts that are no level of government of their own: what lies above and below them differs."""
+_PLACE = re.compile(r"([\u4e00-\u9fff]{2,3}?)(省|自治区|市|县|区|旗|州|盟|镇|乡|街道)")
+_RANKS = {"省": 0, "自治区": 0, "市": 1, "州": 1, "盟": 1, "县": 2, "区": 2, "旗": 2, "镇": 3, "乡": 3, "街道": 3}
+_BODY = re.compile(
+    r"[\u4e00-\u9fff]{0,8}(?:人民政府(?:办公[厅室])?|管委会|管理委员会|委员会|办事处|局|委|厅|办公[厅室]|中心|院)$"
+)
+_NAMED = re.compile(
+    r"(?:现编制|编制(?:了|完成)?|编写(?:了|完成)?|现将|现公布|公布|请联系|请与|请向|由)"
+    r"(?P<name>[\u4e00-\u9fff]{2,3}?(?:省|自治区|市|县|区|旗|州|盟|镇|乡)[\u4e00-\u9fff]{2,20}?)"
+    r"(?=(?:-[\u4e00-\u9fff]{2,20})?(?:20\d\d年|关于|编制|编写|负责编制|(?:行政|综合)?办公室|(?:政府)?信息公开|联系))"
+)
+
+
+def foreign_names(narrative: Narrative, masthead: Masthead) -> Iterator[Slip]:
+    """The words by which the report calls itself what it is not."""
+    if not masthead.agency or not masthead.level:
+        return
+    text = narrative.text
+    foreign = _impossible_selves(masthead)
+    if foreign:
+        for found in _SELF.finditer(text, narrative.begin):
+            kind = found[1]
+            if kind not in foreign or text.startswith(_NOT_SELF.get(kind, ()) or "\0", found.end()):
+                continue
+            if not is_quoted(text, found.start()):
+                yield Slip("foreign_name", found[0], narrative.flow.place(*found.span()), foreign[kind])
+    if any(mark in text[: narrative.begin] for mark in ("编制", "编写", "公布", "联系", "现将")):
+        for found in _NAMED.finditer(text, 0, narrative.begin):
+            if _is_foreign(found["name"], masthead.agency) and not is_quoted(text, found.start("name")):
+                place = narrative.flow.place(*found.span("name"))
+                yield Slip("foreign_name", found["name"], place, masthead.agency)
+
+
+def _impossible_selves(masthead: Masthead) -> dict[str, str]:
+    """Kind of unit -> what to say instead, for the words that such an agency cannot call itself or what is above it by."""
+    agency, level = masthead.agency, masthead.level
+    if _ZONE.search(agency) or "乡镇" in agency or "自治" in agency:
+        return {}
+    own = _last_rank(agency)
+    if level == "township":
+        kind = next((kind for kind in ("街道", "镇", "乡") if kind in agency), "")
+        others = {other: f"我{kind}" for other in ("镇", "乡", "街道") if kind and other != kind}
+        return others | dict.fromkeys(("局", "厅", "院"), f"我{kind}" if kind else "")
+    below = {"镇": "", "乡": "", "街道": ""}
+    if level == "county":
+        return below | {"局": "", "厅": ""} | ({"县": "我区"} if agency.removesuffix("人民政府").endswith("区") else {})
+    if level in ("city", "prefecture"):
+        return below | {"局": "", "厅": "", "县": "我市" if "市" in agency else ""}
+    if level == "province":
+        return below | {"局": "", "厅": "", "县": ""}
+    if level == "department" and own is not None and own <= 2:
+        # A 分局 or 派出机构 bears the name of the city, and speaks of its county.
+        is_branch = re.search(r"分局|分中心|支队|大队|所$|站$|分", agency)
+        of_city = own == 1 and not is_branch
+        return below | ({"县": ""} if of_city and not re.search("[县区旗]", agency) else {})
+    return {}
+
+
+def _last_rank(name: str) -> int | None:
+    found = _places(name)
+    return _RANKS[found[-1][1]] if found else None
+
+
+def _places(name: str) -> list[tuple[str, str]]:
+    """(stem, kind) of the places that ``name`` begins with, from the highest down."""
+    places, offset = [], 0
+    while found := _PLACE.match(name, offset):
+        places.append((found[1], found[2]))
+        offset = found.end()
+    return places
+
+
+def _is_foreign(name: str, agency: str) -> bool:
+    """Whether ``name`` is the same kind of unit as ``agency``, of another place that is not above it."""
+    theirs, ours = _places(name), _places(agency)
+    if not theirs or not ours or theirs[-1][0] in agency or "".join(ours[-1]) in name:
+        return False
+    if _RANKS[theirs[-1][1]] < _RANKS[ours[-1][1]]:
+        return False
+    return _body(name, theirs) == _body(agency, ours)
+
+
+def _body(name: str, places: list[tuple[str, str]]) -> str:
+    body = name[sum(len(stem) + len(kind) for stem, kind in places) :]
+    return body.removesuffix("办公室")  # what is asked for is often 某县财政局办公室

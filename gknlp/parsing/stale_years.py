@@ -1,0 +1,45 @@
+"""Whether a year that a statement bears is not the one that it ought to bear."""
+
+from __future__ import annotations
+
+import re
+
+from gknlp.language.lexicon import SlipPattern
+from gknlp.parsing.narrative import sentence_end
+from gknlp.types.report import Masthead
+
+_OURS = re.compile(r"^(?:我|本|全)(?:省|市|县|区|旗|镇|乡|街道|局|委|厅|办|院|机关|单位|中心)")
+_FACT = re.compile(r"收到|受理|接收|接到|公开|发布|公布|答复|办结|制发|召开|举办|收取|发生|复议|诉讼")
+_AMOUNT = re.compile(r"\d[余多]?(?:条|件|次|份|篇|期|场|元|万元|人次|宗|起)|[未无]|没有")
+_BUT = re.compile(r"取得.{0,40}(?:但|存在|不足)")
+_SHORTEST_TAIL = 3
+_LOOK_AHEAD = 40
+
+
+def is_stale(entry: SlipPattern, found: re.Match[str], text: str, sentence: str, masthead: Masthead) -> str | None:
+    """The words with the year that belongs there, None where the year is right or may be."""
+    if masthead.year is None:
+        return None
+    stated, own, words = int(found["year"]), masthead.year, found["slip"]
+    if entry.kind == "past_plan":
+        return words.replace(str(stated), str(own + 1)) if own - 2 <= stated <= own else None
+    if stated == own or not own - 3 <= stated <= own + 1 or str(own) in sentence:
+        return None
+    end = sentence_end(text, found.end())
+    following = text[end : end + _LOOK_AHEAD].lstrip("。!?\n ")
+    if following.startswith(str(own)):  # one year after another is told
+        return None
+    if stated > own and entry.key != "as-of":
+        return None
+    if entry.key == "lead" and not _is_own(found["rest"], masthead.agency):
+        return None
+    return words.replace(str(stated), str(own))
+
+
+def _is_own(rest: str, agency: str) -> bool:
+    """Whether what follows the year tells of the unit's own work in that year."""
+    tails = {agency, agency[-_SHORTEST_TAIL:], agency[-_SHORTEST_TAIL - 1 :]} if len(agency) > _SHORTEST_TAIL else set()
+    named = any(tail and 0 <= rest.find(tail) <= 6 for tail in tails)
+    if not (_OURS.match(rest) or named):
+        return False
+    return bool(_FACT.search(rest) and _AMOUNT.search(rest)) or bool(_BUT.search(rest))
