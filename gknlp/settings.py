@@ -203,6 +203,7 @@ def told(settings: Settings) -> tuple[str, ...]:
     parts = [f"只查 {'、'.join(settings.select)}"] if settings.select else []
     parts += [f"不查 {'、'.join(settings.ignore)}"] if settings.ignore else []
     parts += [f"{code} 作{words[grade.value]}" if grade else f"不查 {code}" for code, grade in settings.severities]
+    parts += [f"评分标准 {settings.rubric}"] if settings.rubric else []
     parts += [f"豁免名单 {len(settings.waivers)} 条"] if settings.waivers else []
     source = f"（{settings.source}）" if settings.source else ""
     lines = [f"按设置{source}核查：{'；'.join(parts)}"] if parts else []

@@ -41,7 +41,7 @@ ROOMS = {
     "rich": {"cli"},
 }
 STARTS_A_PROGRAM = PACKAGE / "readers" / "libreoffice.py"
-NARROWER = {"rules": {"types", "errors", "rules"}, "writers": {"types", "errors", "writers"}}
+NARROWER = {"rules": {"types", "errors", "rules"}, "writers": {"types", "errors", "scoring", "writers"}}
 
 
 def _room(path: Path) -> str:

@@ -7,6 +7,8 @@ from typing import Annotated
 import typer
 
 from gknlp.cli.audit import audit
+from gknlp.cli.compare import compare
+from gknlp.cli.rubrics import rubrics
 from gknlp.cli.rules import rules
 from gknlp.cli.show import show
 
@@ -39,3 +41,5 @@ def main(
 app.command()(audit)
 app.command()(show)
 app.command()(rules)
+app.command()(rubrics)
+app.command()(compare)

@@ -18,6 +18,7 @@ from gknlp.cli.settings import Options, settings_of
 if TYPE_CHECKING:
     from gknlp.errors import UnreadableDocument
     from gknlp.types.audit import Batch, Failure, Parsed
+    from gknlp.types.rubric import Rubric
     from gknlp.types.settings import Settings
 
 PASSED_OVER = frozenset(
@@ -152,6 +153,24 @@ def exit_code(batch: Batch, fail_on: str) -> int:
     return int(any(run.rule.severity.value in grave for audit in batch.audits for run in audit.unwaived))
 
 
+def scheme_named(which: str) -> Rubric:
+    """The rubric of the option --rubric; ends with code 2 where it is faulty."""
+    from gknlp.auditing import scheme_of
+    from gknlp.errors import FaultyData
+
+    try:
+        return scheme_of(which)
+    except FaultyData as error:
+        fail("评分标准有误：\n" + str(error) if "\n" in str(error) else str(error))
+
+
+def workers(files: list[Path], jobs: int) -> int:
+    """How many processes to use."""
+    if jobs:
+        return jobs
+    return 1 if len(files) < _FEW else os.cpu_count() or 1
+
+
 def audit(
     paths: Annotated[
         list[Path],
@@ -185,6 +204,15 @@ def audit(
         typer.Option("--config", metavar="文件", help="配置文件；不给则从所查的文件夹向上找 gknlp.toml。"),
     ] = None,
     no_config: Annotated[bool, typer.Option("--no-config", help="不用配置文件。")] = False,
+    rubric: Annotated[
+        str | None,
+        typer.Option(
+            "--rubric",
+            metavar="名称或文件",
+            help="评分标准：内置的名称（gknlp rubrics 列出）或自己的 TOML 文件。",
+            show_default=False,
+        ),
+    ] = None,
     fail_on: Annotated[
         Level | None, typer.Option("--fail-on", help="有此级别及以上的问题时退出码为1。", show_default="error")
     ] = None,
@@ -194,17 +222,16 @@ def audit(
 
     退出码：0 没有问题；1 有问题；2 没有可核查的文件或参数有误；3 有文件未能读取。
     """
-    options = Options(select, ignore, severity or [], fail_on.value if fail_on else None, waivers, config, no_config)
+    level = fail_on.value if fail_on else None
+    options = Options(select, ignore, severity or [], rubric, level, waivers, config, no_config)
     settings = settings_of(paths, options)
     files = gather(paths)
     if not files:
         fail(
             "没有找到可核查的文件：支持 txt、md、html、mht、docx、doc、wps、rtf、odt、xlsx、xls、pdf、ofd、zip 和图片，请检查路径"
         )
-    if not jobs:
-        jobs = 1 if len(files) < _FEW else os.cpu_count() or 1
     from gknlp.auditing import finish
 
-    batch = finish(run_batch(files, jobs, settings), settings, date.today())
+    batch = finish(run_batch(files, workers(files, jobs), settings), settings, date.today())
     deliver(batch, format.value, out)
     raise typer.Exit(exit_code(batch, settings.fail_on))

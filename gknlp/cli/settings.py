@@ -19,6 +19,7 @@ class Options:
     select: str | None
     ignore: str | None
     severity: list[str]
+    rubric: str | None
     fail_on: str | None
     waivers: list[Path] | None
     config: Path | None
@@ -28,6 +29,7 @@ class Options:
 def settings_of(paths: list[Path], options: Options) -> Settings:
     """The settings for ``paths``: options before the file given or the one nearest above the first of ``paths``. Ends
     with code 2 where they are faulty."""
+    from gknlp.auditing import scheme_of
     from gknlp.errors import FaultyData
     from gknlp.settings import find, read, settle
     from gknlp.types.settings import Choices
@@ -36,9 +38,11 @@ def settings_of(paths: list[Path], options: Options) -> Settings:
         fail("--config 与 --no-config 只能给一个")
     try:
         found = options.config or (None if options.no_config else find(paths[0]))
-        return settle(read(_short(found)) if found else Choices(), _choices(options))
+        settings = settle(read(_short(found)) if found else Choices(), _choices(options))
+        scheme_of(settings.rubric)
     except FaultyData as error:
         fail("\ngknlp：".join(str(error).split("\n")))
+    return settings
 
 
 def _short(path: Path) -> Path:
@@ -62,6 +66,7 @@ def _choices(options: Options) -> Choices:
         select=None if options.select is None else codes(options.select, "--select"),
         ignore=None if options.ignore is None else codes(options.ignore, "--ignore"),
         severities=tuple(severities),
+        rubric=options.rubric,
         fail_on=options.fail_on,
         waivers=None if options.waivers is None else tuple(options.waivers),
     )

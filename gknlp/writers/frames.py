@@ -4,10 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from gknlp.types.audit import Audit, Batch
+from gknlp.scoring import rank
+from gknlp.types.audit import Audit, Batch, Scorecard
 from gknlp.types.decimals import plain
+from gknlp.types.report import LEVELS
 from gknlp.types.rule import Outcome, Severity
-from gknlp.writers.words import SEVERITIES, safe, where
+from gknlp.writers.words import (
+    ORIGINS,
+    SEVERITIES,
+    apart_words,
+    deduction_words,
+    headline,
+    open_words,
+    safe,
+    where,
+)
 
 if TYPE_CHECKING:
     from pandas import DataFrame
@@ -34,8 +45,11 @@ OVERVIEW = (
     "年度",
     "格式",
     "发布日期",
+    "评分",
     "得分",
+    "可评分值",
     "满分",
+    "得分率",
     "可评比例",
     "错误",
     "警告",
@@ -45,10 +59,14 @@ OVERVIEW = (
     "备注",
 )
 FIGURES = ("文件", "单位", "年度", "指标", "名称", "数值", "原文", "位置", "备注")
-SCORES = ("文件", "单位", "年度", "项目", "得分", "分值", "可评比例", "扣分说明")
+SCORES = ("文件", "单位", "年度", "项目", "得分", "可评分值", "分值", "可评比例", "检查", "可评检查", "扣分说明", "未评说明",
+          "出处")  # fmt: skip
+RANKING = ("名次", "同年名次", "同年同类名次", "单位", "年度", "类别", "得分率", "得分", "可评分值", "满分", "可评比例", "文件",
+           "备注")  # fmt: skip
 
 
-def _frame(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> DataFrame:
+def table_of(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> DataFrame:
+    """The table of ``rows`` with these columns, empty where a row has none."""
     from pandas import DataFrame
 
     return DataFrame([[row.get(column) for column in columns] for row in rows], columns=list(columns), dtype=object)
@@ -57,6 +75,16 @@ def _frame(rows: list[dict[str, Any]], columns: tuple[str, ...]) -> DataFrame:
 def _key(audit: Audit) -> dict[str, Any]:
     masthead = audit.dossier.report.masthead
     return {"文件": safe(audit.file), "单位": safe(masthead.agency), "年度": str(masthead.year or "")}
+
+
+def _points(card: Scorecard) -> dict[str, Any]:
+    return {
+        "得分": float(card.points),
+        "可评分值": float(card.assessable),
+        "满分": float(card.of),
+        "得分率": None if card.share is None else float(card.share),
+        "可评比例": float(card.assessed),
+    }
 
 
 def overview(batch: Batch) -> DataFrame:
@@ -68,16 +96,15 @@ def overview(batch: Batch) -> DataFrame:
         rows.append(_key(audit) | {
             "格式": report.edition.name,
             "发布日期": str(report.masthead.published or ""),
-            "得分": float(card.points),
-            "满分": float(sum(item.of for item in card.items if item.points is not None)),
-            "可评比例": float(card.assessed),
+            "评分": headline(card),
+            **_points(card),
             **{SEVERITIES[severity]: counts.count(severity) for severity in Severity},
             "已豁免": len(audit.findings) - len(counts),
             "不予判定": sum(run.outcome is Outcome.NOT_ASSESSABLE for run in audit.runs),
             "备注": "；".join(safe(doubt.message) for doubt in report.doubts),
         })  # fmt: skip
     rows += [{"文件": safe(failure.file), "备注": "读取失败：" + safe(failure.error)} for failure in batch.failures]
-    return _frame(rows, OVERVIEW)
+    return table_of(rows, OVERVIEW)
 
 
 def findings(batch: Batch) -> DataFrame:
@@ -104,12 +131,12 @@ def findings(batch: Batch) -> DataFrame:
         for failure in batch.failures
     ]
     rows += [{"级别": "说明", "问题": safe(remark)} for remark in batch.remarks]
-    return _frame(rows, FINDINGS)
+    return table_of(rows, FINDINGS)
 
 
 def remarks(batch: Batch) -> DataFrame:
     """One row a remark on the batch."""
-    return _frame([{"说明": safe(remark)} for remark in batch.remarks], ("说明",))
+    return table_of([{"说明": safe(remark)} for remark in batch.remarks], ("说明",))
 
 
 def figures(batch: Batch) -> DataFrame:
@@ -128,7 +155,7 @@ def figures(batch: Batch) -> DataFrame:
                 "位置": where(audit.document, figure.place),
                 "备注": note,
             })  # fmt: skip
-    return _frame(rows, FIGURES)
+    return table_of(rows, FIGURES)
 
 
 def scores(batch: Batch) -> DataFrame:
@@ -136,12 +163,32 @@ def scores(batch: Batch) -> DataFrame:
     rows = []
     for audit in batch.audits:
         for item in audit.scorecard.items:
-            reasons = (f"{d.code} 扣{plain(d.points)}：{safe(d.reason)}" for d in item.deductions if d.points)
             rows.append(_key(audit) | {
                 "项目": item.name,
                 "得分": None if item.points is None else float(item.points),
+                "可评分值": float(item.assessable),
                 "分值": float(item.of),
-                "可评比例": float(item.assessed),
-                "扣分说明": "；".join(reasons),
+                "可评比例": None if item.is_bonus else float(item.assessed),
+                "检查": item.checks,
+                "可评检查": item.settled,
+                "扣分说明": "；".join(map(deduction_words, item.deductions)),
+                "未评说明": "；".join(open_words(item)),
+                "出处": ORIGINS[item.origin],
             })  # fmt: skip
-    return _frame(rows, SCORES)
+    return table_of(rows, SCORES)
+
+
+def ranking(batch: Batch) -> DataFrame:
+    """One row a report in order, those that are not ranked after them."""
+    order = rank(batch.audits)
+    rows = []
+    for standing in (*order.ranked, *order.apart):
+        audit = standing.audit
+        rows.append(_key(audit) | _points(audit.scorecard) | {
+            "名次": standing.rank,
+            "同年名次": standing.in_year,
+            "同年同类名次": standing.in_kind,
+            "类别": LEVELS[audit.dossier.report.masthead.level],
+            "备注": "" if standing.rank else apart_words(order.least),
+        })  # fmt: skip
+    return table_of(rows, RANKING)

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
+from decimal import ROUND_HALF_UP, Decimal
 
+from gknlp.types.audit import Deduction, Scorecard, ScoreItem
+from gknlp.types.decimals import plain
 from gknlp.types.document import Document, Place
+from gknlp.types.rubric import Origin
 from gknlp.types.rule import Run, Severity
 
 SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "警告", Severity.NOTICE: "提示"}
+ORIGINS = {Origin.DOCUMENTED: "文件原有", Origin.OURS: "拟定（无文件依据）", Origin.MIXED: "部分有文件依据"}
+_CENT = Decimal("0.01")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2066-\u2069\ufeff]")
 
 
@@ -43,3 +49,51 @@ def excerpt(document: Document, place: Place, around: int = 26) -> tuple[str, st
     if place.end + around < len(whole):
         after += "…"
     return safe(before), safe(whole[place.start : place.end]), safe(after)
+
+
+def percent(share: Decimal) -> str:
+    """A share (0 to 1) in per cent."""
+    return f"{plain((share * 100).quantize(_CENT, ROUND_HALF_UP))}%"
+
+
+def headline(card: Scorecard) -> str:
+    """The score in the one form that every output uses: points won of points assessable."""
+    points = f"得分 {plain(card.points)}／可评 {plain(card.assessable)}（满分 {plain(card.of)}）"
+    if card.share is None:
+        return f"{points}，没有可评的项目，不予评定"
+    return f"{points}，得分率 {percent(card.share)}，可评比例 {percent(card.assessed)}"
+
+
+def item_score(item: ScoreItem) -> str:
+    """The points of an item, and how much of it they speak for."""
+    if item.is_bonus:
+        if item.points is None:
+            return f"不予加分（未能全部评定；可加{plain(item.of)}）"
+        return f"加{plain(item.points)}" if item.points else f"不加分（可加{plain(item.of)}）"
+    if item.points is None:
+        return f"不予评定（分值{plain(item.of)}）"
+    points = f"{plain(item.points)}／{plain(item.assessable)}"
+    if item.assessable == item.of:
+        return points
+    return f"{points}（分值{plain(item.of)}，{item.checks}项检查可评{item.settled}项）"
+
+
+def deduction_words(deduction: Deduction, *, reason: bool = True) -> str:
+    """What a finding costs, and what limited it."""
+    cost = f"扣{plain(deduction.points)}" if deduction.points else "不扣分"
+    if deduction.lost != deduction.points:
+        cost += f"，按可评比例折合{plain(deduction.lost)}"
+    limit = f"（{safe(deduction.limit)}）" if deduction.limit else ""
+    why = f"：{safe(deduction.reason)}" if reason else ""
+    return f"{deduction.code} {safe(deduction.subject)} {cost}{limit}{why}"
+
+
+def open_words(item: ScoreItem) -> list[str]:
+    """Why a part of an item is not assessed, and what is left to people."""
+    lines = [safe(reason) + (f"（{count}项）" if count > 1 else "") for reason, count in item.open]
+    return lines + [f"{safe(name)}：由人工评定" for name in item.by_hand]
+
+
+def apart_words(least: Decimal) -> str:
+    """Why a report is not ranked."""
+    return f"可评比例不足{percent(least)}，不参加排名"
