@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from gknlp import waiving
+from gknlp.attributing import attribute
 from gknlp.pairing import pair
 from gknlp.parsing import parse
 from gknlp.readers import read, read_bytes
@@ -85,8 +86,12 @@ def judge(entry: Parsed, kin: Kin = ALONE, *, rules: tuple[Rule, ...] = RULES, s
     """Ask the rules about a report and score it; ``kin`` are the reports of the batch that belong to it."""
     dossier = reconcile(entry.report, kin)
     runs = tuple(sorted(run(dossier, rules), key=_rank))
-    prints = tuple(fingerprint(dossier, found) for found in runs if found.outcome is Outcome.BREACHED)
-    return Audit(entry.file, entry.document, dossier, runs, score(runs, scheme or scheme_of()), prints)
+    prints = [fingerprint(dossier, found) if found.outcome is Outcome.BREACHED else "" for found in runs]
+    runs = attribute(dossier, runs)  # what it adds to the evidence is no part of a fingerprint
+    found = [(text, one.cause) for text, one in zip(prints, runs, strict=True) if text]
+    own = tuple(text for text, cause in found if not cause)
+    folded = tuple(text for text, cause in found if cause)
+    return Audit(entry.file, entry.document, dossier, runs, score(runs, scheme or scheme_of()), own, folded)
 
 
 def judge_all(entries: Sequence[Parsed], settings: Settings = DEFAULTS) -> tuple[tuple[Audit, ...], tuple[str, ...]]:

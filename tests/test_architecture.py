@@ -13,7 +13,7 @@ LAYERS = (
     {"readers", "language", "editions"},
     {"parsing"},
     {"rules", "scoring", "reconciling", "pairing"},
-    {"waiving"},
+    {"attributing", "waiving"},
     {"settings"},
     {"auditing"},
     {"writers"},

@@ -99,11 +99,17 @@ class Audit:
     scorecard: Scorecard
     fingerprints: tuple[str, ...]
     """One for each of ``findings``: stays the same while the fault stays the same."""
+    folded: tuple[str, ...] = ()
+    """As ``fingerprints``, one for each of the breached runs that follow from another, in the order of ``runs``."""
 
     @property
     def findings(self) -> tuple[Run, ...]:
-        """The breached runs: errors first, then by rule code and place."""
-        return tuple(run for run in self.runs if run.outcome is Outcome.BREACHED)
+        """The breached runs that follow from no other: errors first, then by rule code and place."""
+        return tuple(run for run in self.runs if run.outcome is Outcome.BREACHED and not run.cause)
+
+    def consequences(self, finding: Run) -> tuple[Run, ...]:
+        """The breached runs that follow from ``finding``."""
+        return tuple(run for run in self.runs if run.cause and run.cause == finding.label)
 
     @property
     def unwaived(self) -> tuple[Run, ...]:

@@ -129,8 +129,12 @@ def _item(item: ScoreItem) -> dict[str, Any]:
 
 
 def _findings(audit: Audit) -> list[dict[str, Any]]:
+    """The breached runs, those that follow from another among them."""
     result = []
-    for run, fingerprint in zip(audit.findings, audit.fingerprints, strict=True):
+    own, folded = iter(audit.fingerprints), iter(audit.folded)
+    for run in audit.runs:
+        if run.outcome is not Outcome.BREACHED:
+            continue
         assert run.evidence is not None
         result.append(
             {
@@ -143,8 +147,9 @@ def _findings(audit: Audit) -> list[dict[str, Any]]:
                 "places": [place_tree(audit.document, place) for place in run.evidence.places],
                 "explanation": run.evidence.explanation,
                 "doubtful": run.doubtful,
+                "fingerprint": next(folded if run.cause else own),
+                "cause": run.cause,
                 "waived": run.waived,
-                "fingerprint": fingerprint,
             }
         )
     return result

@@ -18,11 +18,13 @@ from gknlp.writers.words import (
     SEVERITIES,
     apart_words,
     deduction_words,
+    doubts,
     headline,
     item_score,
     open_words,
     percent,
     safe,
+    values,
     where,
 )
 
@@ -96,7 +98,11 @@ def _audit(number: int, audit: Audit) -> dict[str, Any]:
             "basis": run.rule.basis,
             "message": safe(run.evidence.message),
             "explanation": safe(run.evidence.explanation),
-            "values": [(safe(name), safe(value)) for name, value in run.evidence.values],
+            "values": values(run.evidence),
+            "folded": [
+                f"{other.rule.code} {safe(other.evidence.message)}"
+                for other in audit.consequences(run) if other.evidence is not None
+            ],
             "where": where(audit.document, run.evidence.places[0]) if run.evidence.places else "",
             "doubtful": run.doubtful,
             "waived": safe(run.waived),
@@ -127,7 +133,7 @@ def _audit(number: int, audit: Audit) -> dict[str, Any]:
         },
         "findings": findings,
         "open": sorted({safe(run.reason) for run in audit.runs if run.outcome is Outcome.NOT_ASSESSABLE}),
-        "doubts": [safe(doubt.message) for doubt in report.doubts],
+        "doubts": doubts(report),
         "blocks": [_block(index, block, marks, names) for index, block in enumerate(audit.document.blocks)],
     }
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from gknlp.scoring import rank
@@ -16,6 +16,7 @@ from gknlp.writers.words import (
     SEVERITIES,
     apart_words,
     deduction_words,
+    doubts,
     excerpt,
     headline,
     item_score,
@@ -27,7 +28,7 @@ from gknlp.writers.words import (
 )
 
 _COLOURS = {"错误": "31", "警告": "33", "提示": "36", "题": "1", "淡": "2"}
-_MOST_PLACES = 2
+_MOST_PLACES = 4
 _MOST_REASONS = 8
 _MOST_DEDUCTIONS = 8
 _MOST_OPEN = 3
@@ -61,10 +62,12 @@ def verdict(batch: Batch) -> str:
     """One line on the whole batch."""
     counts = Counter(run.rule.severity for audit in batch.audits for run in audit.unwaived)
     parts = [f"{counts[severity]} 个{SEVERITIES[severity]}" for severity in Severity]
+    folded = sum(len(audit.folded) for audit in batch.audits)
+    following = f"（另有 {folded} 项由其引起，不另计）" if folded else ""
     failed = f"，{len(batch.failures)} 个文件未能读取" if batch.failures else ""
     waived = sum(len(audit.findings) - len(audit.unwaived) for audit in batch.audits)
     passed = f"，已豁免 {waived} 个" if waived else ""
-    return f"合计：{len(batch.audits)} 份报告，{'、'.join(parts)}{passed}{failed}"
+    return f"合计：{len(batch.audits)} 份报告，{'、'.join(parts)}{following}{passed}{failed}"
 
 
 def _head(audit: Audit, paint) -> Iterator[str]:  # type: ignore[no-untyped-def]
@@ -75,8 +78,8 @@ def _head(audit: Audit, paint) -> Iterator[str]:  # type: ignore[no-untyped-def]
     published = f"，发布于 {masthead.published}" if masthead.published else ""
     yield f"   {safe(audit.file)}{published}"
     yield "   部分：" + "、".join(safe(section.title) for section in report.sections if section.title)
-    for doubt in report.doubts:
-        yield paint(f"   〔存疑〕{safe(doubt.message)}", "淡")
+    for doubt in doubts(report):
+        yield paint(f"   〔存疑〕{doubt}", "淡")
 
 
 def _findings(audit: Audit, paint) -> Iterator[str]:  # type: ignore[no-untyped-def]
@@ -90,13 +93,31 @@ def _findings(audit: Audit, paint) -> Iterator[str]:  # type: ignore[no-untyped-
         yield f"{head}{run.rule.code} {marks}{safe(run.evidence.message)}"
         if run.evidence.explanation:
             yield f"    说明：{safe(run.evidence.explanation)}"
-        for place in run.evidence.places[:_MOST_PLACES]:
-            yield from _source(audit.document, place, paint)
+        yield from _sources(audit.document, run.evidence.places, paint)
+        folded = audit.consequences(run)
+        if folded:
+            yield f"    由此引起，不另计（{len(folded)}项）："
+        for other in folded:
+            assert other.evidence is not None
+            yield f"      · {other.rule.code} {safe(other.evidence.message)}"
+
+
+def _sources(document: Document, places: Iterable[Place], paint) -> Iterator[str]:  # type: ignore[no-untyped-def]
+    """The first places with what stands there; words that say where only where they are not those of the place before."""
+    single = list(dict.fromkeys(places))
+    last = ""
+    for place in single[:_MOST_PLACES]:
+        words = where(document, place)
+        if words != last:
+            yield paint(f"    {words}", "淡")
+        last = words
+        yield from _source(document, place, paint)
+    if len(single) > _MOST_PLACES:
+        yield paint(f"    等{len(single)}处", "淡")
 
 
 def _source(document: Document, place: Place, paint) -> Iterator[str]:  # type: ignore[no-untyped-def]
     before, marked, after = excerpt(document, place)
-    yield paint(f"    {where(document, place)}", "淡")
     if marked.strip():
         line = marked if len(marked) < 60 else marked[:58] + "…"
         yield f"      {before}{line}{after}"

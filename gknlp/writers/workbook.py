@@ -1,4 +1,4 @@
-"""An Excel workbook: 概览, 问题, 数据, 得分, 排名 and, where there is something to remark, 说明.
+"""An Excel workbook: 概览, 问题, 文表比对, 不予判定, 数据, 得分, 排名 and, where there is something to remark, 说明.
 
 Text of reports is never taken for a formula, a link or a number.
 """
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 _LONGEST = 32_767
 _WIDE = {"文件": 34, "单位": 26, "问题": 60, "数值": 30, "说明": 40, "备注": 40, "名称": 34, "指标": 36, "位置": 26, "扣分说明": 60,
          "项目": 34, "对象": 30, "指纹": 18, "格式": 18, "评分": 52, "未评说明": 40, "类别": 18, "评分一": 52, "评分二": 52, "项目一": 34, "项目二": 34,
-         "差别说明": 70}  # fmt: skip
+         "差别说明": 70, "由此引起": 50, "键": 30, "原文": 40, "表中指标": 36, "原因": 50, "结果": 16, "文中的数": 14}  # fmt: skip
 _SHARES = frozenset({"可评比例", "得分率", "得分率一", "得分率二"})
 _OPTIONS = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "in_memory": True}
 _EPOCH = datetime(2020, 1, 1)
@@ -29,6 +29,8 @@ def write(batch: Batch) -> bytes:
     sheets = (
         ("概览", frames.overview),
         ("问题", frames.findings),
+        ("文表比对", frames.claims),
+        ("不予判定", frames.not_assessable),
         ("数据", frames.figures),
         ("得分", frames.scores),
         ("排名", frames.ranking),

@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from gknlp import auditing
-from gknlp.cli import app
+from gknlp.cli import app, run
 from gknlp.cli.audit import gather
 
 SAMPLES = Path(__file__).resolve().parents[2] / "corpora" / "samples"
@@ -40,6 +40,34 @@ def test_warnings_count_where_asked(tmp_path):
     path.write_text(CLEAN.read_text(encoding="utf-8").replace("2023年未收取信息处理费。", "无。"), encoding="utf-8")
     assert invoke("audit", path).exit_code == 0
     assert invoke("audit", path, "--fail-on", "warning").exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["audit"], "缺少参数：文件或文件夹…；用 gknlp audit --help 查看用法"),
+        (["audit", "--outt", "x", "y"], "没有选项 --outt，是不是 --out"),
+        (["audit", "x", "--format", "pptx"], "选项 --format/-f 的值不对，可用：text、json、csv、xlsx、html"),
+        (["audit", "x", "-j", "多"], "选项 --jobs/-j 的值不对"),
+        (["audit", "x", "--out"], "选项 --out 后面缺少值"),
+        (["rules", "甲", "乙"], "多了参数 乙"),
+        (["核查", "x"], "没有命令 核查；用 gknlp --help 查看用法"),
+    ],
+)  # fmt: skip
+def test_a_wrong_call_is_told_in_chinese(arguments, words, capsys):
+    assert run(arguments) == 2
+    told = capsys.readouterr().err
+    assert words in told and "rror" not in told and told.count("\n") == 1
+
+
+def test_the_call_gives_the_exit_code(capsys):
+    assert run(["audit", str(CLEAN)]) == 0 and run(["rules", "ZZZ"]) == 2
+    assert run([]) == 2 and "audit" in "".join(capsys.readouterr())
+
+
+def test_why_a_file_cannot_be_written_is_told_in_chinese(tmp_path):
+    found = invoke("audit", CLEAN, "--out", tmp_path / "无" / "甲.txt")
+    assert found.exit_code == 2 and "（文件夹不存在）" in found.stderr
 
 
 def test_nothing_to_run_ends_with_2(tmp_path):
