@@ -35,7 +35,14 @@ _PATH_LIKE = re.compile(r"[/\\]|\.toml$", re.IGNORECASE)
 def find(path: Path) -> Path | None:
     """The ``gknlp.toml`` that is nearest above ``path``, in the folder itself or that of the file first."""
     start = path.resolve()
-    return next((folder / NAME for folder in (start, *start.parents) if (folder / NAME).is_file()), None)
+    return next((folder / NAME for folder in (start, *start.parents) if _is_file(folder / NAME)), None)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a folder that may not be looked into has no settings for us
+        return False
 
 
 def codes(text: str | Iterable[str], where: str) -> tuple[str, ...]:
