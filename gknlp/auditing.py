@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from pathlib import Path
 
 from gknlp import waiving
@@ -33,6 +34,7 @@ def chosen(select: tuple[str, ...]) -> tuple[Rule, ...]:
     return tuple(rule for rule in RULES if not select or rule.code.startswith(select))
 
 
+@cache
 def scheme_of(which: str = "") -> Rubric:
     """The rubric of that name or file, the national default where it is "". Raises FaultyData."""
     return load(which or NATIONAL, tuple(rule.code for rule in RULES))

@@ -347,7 +347,7 @@ def test_the_score_says_why_nothing_was_taken(audited, finding):
         for deduction in item.deductions
         if (deduction.code, deduction.subject) == (finding.rule.code, finding.subject.key)
     }
-    assert limits == {"已豁免，不扣分"}
+    assert limits == {"已豁免（已说明），不扣分"}
 
 
 def test_a_waived_finding_forfeits_no_bonus_and_leaves_its_group(audited, finding):

@@ -154,7 +154,7 @@ def exit_code(batch: Batch, fail_on: str) -> int:
 
 
 def scheme_named(which: str) -> Rubric:
-    """The rubric of the option --rubric; ends with code 2 where it is faulty."""
+    """The rubric of that name or file; ends with code 2 where it is faulty."""
     from gknlp.auditing import scheme_of
     from gknlp.errors import FaultyData
 
@@ -196,6 +196,18 @@ def audit(
             "--severity", metavar="代码=级别", help="改变规则的级别，如 TAB002=notice；off 为不查；可多次使用。"
         ),
     ] = None,
+    rubric: Annotated[
+        str | None,
+        typer.Option(
+            "--rubric", metavar="名称或文件", help="评分标准：内置的名称（gknlp rubrics 列出）或自己的 TOML 文件。"
+        ),
+    ] = None,
+    aliases: Annotated[
+        Path | None, typer.Option("--aliases", metavar="文件", help="更名文件（TOML）：改名、合并的单位。")
+    ] = None,
+    units: Annotated[
+        Path | None, typer.Option("--units", metavar="文件", help="隶属名单（TOML）：汇总报告与所属各单位核对。")
+    ] = None,
     waivers: Annotated[
         list[Path] | None, typer.Option("--waivers", metavar="文件", help="豁免名单（CSV 或 TOML）；可多次使用。")
     ] = None,
@@ -204,15 +216,6 @@ def audit(
         typer.Option("--config", metavar="文件", help="配置文件；不给则从所查的文件夹向上找 gknlp.toml。"),
     ] = None,
     no_config: Annotated[bool, typer.Option("--no-config", help="不用配置文件。")] = False,
-    rubric: Annotated[
-        str | None,
-        typer.Option(
-            "--rubric",
-            metavar="名称或文件",
-            help="评分标准：内置的名称（gknlp rubrics 列出）或自己的 TOML 文件。",
-            show_default=False,
-        ),
-    ] = None,
     fail_on: Annotated[
         Level | None, typer.Option("--fail-on", help="有此级别及以上的问题时退出码为1。", show_default="error")
     ] = None,
@@ -222,9 +225,11 @@ def audit(
 
     退出码：0 没有问题；1 有问题；2 没有可核查的文件或参数有误；3 有文件未能读取。
     """
-    level = fail_on.value if fail_on else None
-    options = Options(select, ignore, severity or [], rubric, level, waivers, config, no_config)
+    options = Options(
+        select, ignore, severity or [], rubric, fail_on.value if fail_on else None, waivers, aliases, units, config, no_config
+    )  # fmt: skip
     settings = settings_of(paths, options)
+    scheme_named(settings.rubric)
     files = gather(paths)
     if not files:
         fail(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -39,8 +40,9 @@ def compare(
 
     退出码：0 已比较；2 没有可核查的文件或参数有误；3 有文件未能读取。
     """
+    from gknlp.auditing import finish
     from gknlp.cli.audit import gather, run_batch, scheme_named, workers
-    from gknlp.types.settings import Settings
+    from gknlp.cli.settings import Options, settings_of
 
     first, second = scheme_named(rubric), scheme_named(other)
     files = gather(paths)
@@ -48,7 +50,8 @@ def compare(
         fail("没有找到可核查的文件，请检查路径")
     if out is None and format is CompareFormat.xlsx:
         fail("xlsx 是二进制格式，请用 --out 指定文件")
-    batch = run_batch(files, workers(files, jobs), Settings(rubric=rubric))
+    settings = settings_of(paths, Options(rubric=rubric))
+    batch = finish(run_batch(files, workers(files, jobs), settings), settings, date.today())
 
     from gknlp import scoring
     from gknlp.writers import comparison

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,20 +17,21 @@ if TYPE_CHECKING:
 class Options:
     """The options of ``gknlp audit`` that a ``gknlp.toml`` may give too, as they were written; None where not given."""
 
-    select: str | None
-    ignore: str | None
-    severity: list[str]
-    rubric: str | None
-    fail_on: str | None
-    waivers: list[Path] | None
-    config: Path | None
-    no_config: bool
+    select: str | None = None
+    ignore: str | None = None
+    severity: Sequence[str] = ()
+    rubric: str | None = None
+    fail_on: str | None = None
+    waivers: list[Path] | None = None
+    aliases: Path | None = None
+    units: Path | None = None
+    config: Path | None = None
+    no_config: bool = False
 
 
 def settings_of(paths: list[Path], options: Options) -> Settings:
     """The settings for ``paths``: options before the file given or the one nearest above the first of ``paths``. Ends
     with code 2 where they are faulty."""
-    from gknlp.auditing import scheme_of
     from gknlp.errors import FaultyData
     from gknlp.settings import find, read, settle
     from gknlp.types.settings import Choices
@@ -38,11 +40,9 @@ def settings_of(paths: list[Path], options: Options) -> Settings:
         fail("--config 与 --no-config 只能给一个")
     try:
         found = options.config or (None if options.no_config else find(paths[0]))
-        settings = settle(read(_short(found)) if found else Choices(), _choices(options))
-        scheme_of(settings.rubric)
+        return settle(read(_short(found)) if found else Choices(), _choices(options))
     except FaultyData as error:
         fail("\ngknlp：".join(str(error).split("\n")))
-    return settings
 
 
 def _short(path: Path) -> Path:
@@ -69,4 +69,6 @@ def _choices(options: Options) -> Choices:
         rubric=options.rubric,
         fail_on=options.fail_on,
         waivers=None if options.waivers is None else tuple(options.waivers),
+        aliases=options.aliases,
+        units=options.units,
     )

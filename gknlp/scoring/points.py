@@ -182,10 +182,10 @@ def _excused(charge: _Charge, line: Line, dearest: dict[str, _Charge]) -> str:
     """Why a finding costs nothing; "" where it costs something."""
     if charge.run.cause:
         return f"由 {charge.run.cause} 引起，不另扣分"
-    if charge.run.waived:
-        return "已豁免，不扣分"
     if charge.run.doubtful:
         return "读取存疑，不扣分"
+    if charge.run.waived:
+        return f"已豁免（{charge.run.waived}），不扣分"
     if line.group and dearest[line.group] is not charge:
         return f"“{line.group}”只扣最重的一处"
     return ""
@@ -207,7 +207,7 @@ def _dearest(item: Item, charges: list[_Charge]) -> dict[str, _Charge]:
     found: dict[str, _Charge] = {}
     for charge in charges:
         group = item.lines[charge.line].group
-        if group and not charge.run.cause and not charge.run.waived and not charge.run.doubtful:
+        if group and not (charge.run.cause or charge.run.doubtful or charge.run.waived):
             if group not in found or charge.cost > found[group].cost:
                 found[group] = charge
     return found

@@ -71,8 +71,8 @@ class Rule:
 @dataclass(frozen=True, slots=True)
 class Run:
     """One rule on one subject. A breached run is a finding; ``doubtful`` says that it rests on a doubted reading.
-    ``cause`` is the ``label`` of the finding that it follows from, "" for a finding of its own; ``waived`` is the reason
-    why people let it pass, "" where they do not."""
+    ``cause`` names the finding that it follows from, "" for a finding of its own; ``waived`` is the reason why people let
+    it pass, "" where they do not."""
 
     rule: Rule
     subject: Subject

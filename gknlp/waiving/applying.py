@@ -80,21 +80,21 @@ def apply(
         reports.add(audit)
         masthead = audit.dossier.report.masthead
         of = (unit(masthead.agency), masthead.year or 0)
-        single = _single(audit.runs) if fates else {}
+        single = _single(audit.runs) if fates else set()
         runs.append(tuple(_waived(run, of, single, fates, today) for run in audit.runs))
     return tuple(runs), tuple(_remarks(listed, reports, today))
 
 
-def _single(runs: Runs) -> dict[tuple[str, str], str]:
-    """(code, name of a subject) -> its key, of the names that only one subject of the rule has."""
+def _single(runs: Runs) -> set[tuple[str, str]]:
+    """(code, name of a subject) of the names that only one subject of the rule has."""
     found: dict[tuple[str, str], set[str]] = defaultdict(set)
     for run in runs:
         found[run.rule.code, subject_key(run.subject.name)].add(run.subject.key)
-    return {named: next(iter(keys)) for named, keys in found.items() if len(keys) == 1}
+    return {named for named, keys in found.items() if len(keys) == 1}
 
 
 def _waived(
-    run: Run, of: tuple[str, int], single: dict[tuple[str, str], str], fates: dict[Key, list[_Fate]], today: date
+    run: Run, of: tuple[str, int], single: set[tuple[str, str]], fates: dict[Key, list[_Fate]], today: date
 ) -> Run:
     if run.outcome is not Outcome.BREACHED or not fates:
         return run

@@ -28,8 +28,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 FINDINGS = (
-    "文件", "单位", "年度", "级别", "代码", "名称", "对象", "问题", "数值", "说明", "由此引起", "位置", "读取存疑", "豁免", "键",
-    "指纹",
+    "文件", "单位", "年度", "级别", "代码", "名称", "对象", "问题", "数值", "说明", "由此引起", "位置", "读取存疑", "豁免", "键", "指纹"
 )  # fmt: skip
 OVERVIEW = (
     "文件",
@@ -123,8 +122,8 @@ def findings(batch: Batch) -> DataFrame:
                 ),
                 "位置": wheres(audit.document, run.evidence.places, _MOST_PLACES),
                 "读取存疑": "是" if run.doubtful else "",
-                "豁免": safe(run.waived),
                 "键": safe(run.subject.key),
+                "豁免": safe(run.waived),
                 "指纹": fingerprint,
             })  # fmt: skip
     rows += [

@@ -55,8 +55,10 @@ def write(batch: Batch) -> str:
     audits = [_audit(number, audit) for number, audit in enumerate(batch.audits)]
     failures = [{"file": safe(failure.file), "error": safe(failure.error)} for failure in batch.failures]
     remarks = [safe(remark) for remark in batch.remarks]
-    return _template().render(audits=audits, failures=failures, verdict=verdict(batch), ranking=_ranking(batch),
-                              remarks=remarks) + "\n"  # fmt: skip
+    page = _template().render(
+        audits=audits, failures=failures, verdict=verdict(batch), ranking=_ranking(batch), remarks=remarks
+    )
+    return page + "\n"
 
 
 def _ranking(batch: Batch) -> dict[str, Any]:

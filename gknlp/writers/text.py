@@ -67,7 +67,7 @@ def verdict(batch: Batch) -> str:
     failed = f"，{len(batch.failures)} 个文件未能读取" if batch.failures else ""
     waived = sum(len(audit.findings) - len(audit.unwaived) for audit in batch.audits)
     passed = f"，已豁免 {waived} 个" if waived else ""
-    return f"合计：{len(batch.audits)} 份报告，{'、'.join(parts)}{following}{passed}{failed}"
+    return f"合计：{len(batch.audits)} 份报告，{'、'.join(parts)}{passed}{following}{failed}"
 
 
 def _head(audit: Audit, paint) -> Iterator[str]:  # type: ignore[no-untyped-def]

@@ -1,7 +1,4 @@
-"""An Excel workbook: 概览, 问题, 文表比对, 不予判定, 数据, 得分, 排名 and, where there is something to remark, 说明.
-
-Text of reports is never taken for a formula, a link or a number.
-"""
+"""An Excel workbook: 概览, 问题, 文表比对, 不予判定, 数据, 得分, 排名 and, where there is something to remark, 说明. Text of reports is never taken for a formula, a link or a number."""
 
 from __future__ import annotations
 
@@ -16,7 +13,7 @@ if TYPE_CHECKING:
     from pandas import DataFrame
 
 _LONGEST = 32_767
-_WIDE = {"文件": 34, "单位": 26, "问题": 60, "数值": 30, "说明": 40, "备注": 40, "名称": 34, "指标": 36, "位置": 26, "扣分说明": 60,
+_WIDE = {"文件": 34, "单位": 26, "问题": 60, "数值": 30, "说明": 60, "备注": 40, "名称": 34, "指标": 36, "位置": 26, "扣分说明": 60,
          "项目": 34, "对象": 30, "指纹": 18, "格式": 18, "评分": 52, "未评说明": 40, "类别": 18, "评分一": 52, "评分二": 52, "项目一": 34, "项目二": 34,
          "差别说明": 70, "由此引起": 50, "键": 30, "原文": 40, "表中指标": 36, "原因": 50, "结果": 16, "文中的数": 14}  # fmt: skip
 _SHARES = frozenset({"可评比例", "得分率", "得分率一", "得分率二"})
@@ -36,7 +33,9 @@ def write(batch: Batch) -> bytes:
         ("排名", frames.ranking),
     )
     built = [(name, build(batch)) for name, build in sheets]
-    return book_of("政府信息公开工作年度报告核查结果", built + [("说明", frames.remarks(batch))] * bool(batch.remarks))
+    if batch.remarks:
+        built.append(("说明", frames.remarks(batch)))
+    return book_of("政府信息公开工作年度报告核查结果", built)
 
 
 def book_of(title: str, sheets: list[tuple[str, DataFrame]]) -> bytes:
