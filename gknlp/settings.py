@@ -35,7 +35,14 @@ _PATH_LIKE = re.compile(r"[/\\]|\.toml$", re.IGNORECASE)
 def find(path: Path) -> Path | None:
     """The ``gknlp.toml`` that is nearest above ``path``, in the folder itself or that of the file first."""
     start = path.resolve()
-    return next((folder / NAME for folder in (start, *start.parents) if (folder / NAME).is_file()), None)
+    return next((folder / NAME for folder in (start, *start.parents) if _is_file(folder / NAME)), None)
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except OSError:  # a folder that may not be looked into has no settings for us
+        return False
 
 
 def codes(text: str | Iterable[str], where: str) -> tuple[str, ...]:
@@ -203,6 +210,7 @@ def told(settings: Settings) -> tuple[str, ...]:
     parts = [f"只查 {'、'.join(settings.select)}"] if settings.select else []
     parts += [f"不查 {'、'.join(settings.ignore)}"] if settings.ignore else []
     parts += [f"{code} 作{words[grade.value]}" if grade else f"不查 {code}" for code, grade in settings.severities]
+    parts += [f"评分标准 {settings.rubric}"] if settings.rubric else []
     parts += [f"豁免名单 {len(settings.waivers)} 条"] if settings.waivers else []
     source = f"（{settings.source}）" if settings.source else ""
     lines = [f"按设置{source}核查：{'；'.join(parts)}"] if parts else []

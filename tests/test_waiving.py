@@ -3,13 +3,17 @@
 import time
 from dataclasses import replace
 from datetime import date, timedelta
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from gknlp.auditing import audit_bytes, finish
 from gknlp.errors import FaultyData
+from gknlp.scoring import score
 from gknlp.types.audit import Batch
+from gknlp.types.rubric import Item, Line, Origin, Rubric
+from gknlp.types.rule import Severity
 from gknlp.types.settings import Settings
 from gknlp.types.units import Registry, Renaming
 from gknlp.types.waiver import Waiver
@@ -311,3 +315,58 @@ def test_no_waivers_change_nothing(audited):
 )
 def test_subject_keys_as_spreadsheets_give_them_back(first, second):
     assert subject_key(first) == subject_key(second)
+
+
+def test_a_subject_by_its_name(audited, finding):
+    assert finding.subject.name != finding.subject.key
+    batch, remarks = waived([waiver(finding, subject=finding.subject.name)], [audited])
+    assert batch.audits[0].findings[0].waived and remarks == ()
+
+
+def test_a_name_of_several_subjects_is_not_enough(audited, finding):
+    others = [run for run in audited.runs if run.rule.code == finding.rule.code and run is not finding]
+    twin = replace(others[0], subject=replace(others[0].subject, name=finding.subject.name))
+    changed = replace(audited, runs=tuple(twin if run is others[0] else run for run in audited.runs))
+    batch, remarks = waived([waiver(finding, subject=finding.subject.name)], [changed])
+    assert batch.audits == (changed,) and "这个名称有2个对象" in remarks[0]
+    assert waived([waiver(finding)], [changed])[0].audits[0].findings[0].waived
+
+
+def test_the_key_goes_before_the_name(loaded):
+    head, row = "单位,年度,代码,对象,键,理由\n", "云溪县财政局,2023,TAB010,{},{},已说明\n"
+    assert [loaded(head + row.format(*pair))[0].subject for pair in (("名", "k/1"), ("名", ""), ("*", "k/1"), ("", "k/1"))] == [
+        "k/1", "名", "", "k/1"
+    ]  # fmt: skip
+
+
+def test_the_score_says_why_nothing_was_taken(audited, finding):
+    batch, _ = waived([waiver(finding)], [audited])
+    limits = {
+        deduction.limit
+        for item in batch.audits[0].scorecard.items
+        for deduction in item.deductions
+        if (deduction.code, deduction.subject) == (finding.rule.code, finding.subject.key)
+    }
+    assert limits == {"已豁免（已说明），不扣分"}
+
+
+def test_a_waived_finding_forfeits_no_bonus_and_leaves_its_group(audited, finding):
+    every = tuple((severity, Decimal(2)) for severity in Severity)
+    group = Line("", (finding.rule.code,), every, None, None, "组", Origin.OURS, False)
+    bonus = Line(
+        "",
+        (finding.rule.code,),
+        tuple((severity, Decimal(0)) for severity in Severity),
+        None,
+        None,
+        "",
+        Origin.OURS,
+        False,
+    )
+    scheme = Rubric(
+        "x", "x", Decimal(10), Origin.OURS, "", "", False,
+        (Item("a", "a", Decimal(10), (group,), Origin.OURS, False), Item("b", "b", Decimal(5), (bonus,), Origin.OURS, True)),
+    )  # fmt: skip
+    before, after = score([finding], scheme), score([replace(finding, waived="已核")], scheme)
+    assert [item.points for item in before.items] == [Decimal(8), Decimal(0)]
+    assert [item.points for item in after.items] == [Decimal(10), Decimal(5)]

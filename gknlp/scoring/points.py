@@ -131,7 +131,7 @@ def _item(item: Item, pile: _Pile, overflow: bool) -> ScoreItem:
 def _bonus(item: Item, pile: _Pile) -> ScoreItem:
     counted = [run for runs in pile.runs for run in runs.values()]
     settled = bool(counted) and all(map(_is_settled, counted))
-    gained = item.points if settled and all(run.outcome is Outcome.CLEAN for run in counted) else _NONE
+    gained = item.points if settled and all(run.outcome is Outcome.CLEAN or run.waived for run in counted) else _NONE
     return _card(item, pile, _NONE, gained if settled else None, ())
 
 

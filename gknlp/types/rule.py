@@ -82,10 +82,9 @@ class Run:
     reason: str = ""
     doubtful: bool = False
     cause: str = ""
+    waived: str = ""
 
     @property
     def label(self) -> str:
         """The code and the key of the subject, as a waiver names a finding."""
         return f"{self.rule.code} {self.subject.key}"
-
-    waived: str = ""

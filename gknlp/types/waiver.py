@@ -8,8 +8,8 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Waiver:
-    """Whoever grants it names the finding: ``agency``, report ``year``, ``code`` of the rule and key of the ``subject``
-    ("" for every subject of the rule). It holds to the end of the day ``until``, for good where that is None.
+    """Whoever grants it names the finding: ``agency``, report ``year``, ``code`` of the rule and ``subject`` by its key or
+    its name ("" for every subject of the rule). It holds to the end of the day ``until``, for good where that is None.
     ``file`` and ``row`` (from 1) say where it is written."""
 
     agency: str

@@ -78,16 +78,29 @@ def apply(
     runs = []
     for audit in audits:
         reports.add(audit)
-        runs.append(tuple(_waived(run, audit, fates, unit, today) for run in audit.runs))
+        masthead = audit.dossier.report.masthead
+        of = (unit(masthead.agency), masthead.year or 0)
+        single = _single(audit.runs) if fates else set()
+        runs.append(tuple(_waived(run, of, single, fates, today) for run in audit.runs))
     return tuple(runs), tuple(_remarks(listed, reports, today))
 
 
-def _waived(run: Run, audit: Audit, fates: dict[Key, list[_Fate]], unit: Callable[[str], str], today: date) -> Run:
-    masthead = audit.dossier.report.masthead
-    if run.outcome is not Outcome.BREACHED or masthead.year is None or not fates:
+def _single(runs: Runs) -> set[tuple[str, str]]:
+    """(code, name of a subject) of the names that only one subject of the rule has."""
+    found: dict[tuple[str, str], set[str]] = defaultdict(set)
+    for run in runs:
+        found[run.rule.code, subject_key(run.subject.name)].add(run.subject.key)
+    return {named for named, keys in found.items() if len(keys) == 1}
+
+
+def _waived(
+    run: Run, of: tuple[str, int], single: set[tuple[str, str]], fates: dict[Key, list[_Fate]], today: date
+) -> Run:
+    if run.outcome is not Outcome.BREACHED or not fates:
         return run
-    of = (unit(masthead.agency), masthead.year, run.rule.code)
-    fitting = [fate for subject in (subject_key(run.subject.key), "") for fate in fates.get((*of, subject), ())]
+    code, name = run.rule.code, subject_key(run.subject.name)
+    subjects = [subject_key(run.subject.key), *([name] if (code, name) in single else ()), ""]
+    fitting = [fate for subject in dict.fromkeys(subjects) for fate in fates.get((*of, code, subject), ())]
     chosen = None
     for fate in fitting:
         if not fate.waiver.holds_on(today):
@@ -140,16 +153,21 @@ def _idle(key: Key, fate: _Fate, reports: _Reports) -> str:
     waiver = fate.waiver
     runs = [run for audit in reports.audits[key[:2]] for run in audit.runs if run.rule.code == waiver.code]
     named = [run for run in runs if not key[3] or subject_key(run.subject.key) == key[3]]
+    alike = [run for run in runs if subject_key(run.subject.name) == key[3]]
+    several = not named and len({run.subject.key for run in alike}) > 1
+    named = named or alike
     outcomes = {run.outcome for run in named}
     if fate.first is not None:
         why = f"所指问题已由{fate.first.origin}豁免，请只留一条"
     elif not runs:
         why = "该报告没有这条规则检查的内容"
+    elif several:
+        why = f"这个名称有{len({run.subject.key for run in alike})}个对象，请改写问题表“键”一列的值"
     elif not named:
-        broken = [run.subject.key for run in runs if run.outcome is Outcome.BREACHED]
-        near = get_close_matches(key[3], {subject_key(subject): subject for subject in broken}, 1, 0.0)
-        hint = next((subject for subject in broken if near and subject_key(subject) == near[0]), "")
-        why = "没有这个对象" + (f"，是否指“{hint}”？" if hint else "，问题可能已改正")
+        broken = [run.subject for run in runs if run.outcome is Outcome.BREACHED]
+        words = {subject_key(word): word for subject in broken for word in (subject.name, subject.key)}
+        near = get_close_matches(key[3], words, 1, 0.0)
+        why = "没有这个对象" + (f"，是否指“{words[near[0]]}”？" if near else "，问题可能已改正")
     elif outcomes == {Outcome.NOT_ASSESSABLE}:
         why = f"该项本次不予判定：{next(run.reason for run in named if run.reason)}"
     else:

@@ -14,7 +14,8 @@ COLUMNS = {
     "agency": ("单位", "单位名称", "机关", "agency"),
     "year": ("年度", "年份", "year"),
     "code": ("代码", "规则", "规则代码", "code"),
-    "subject": ("对象", "键", "subject"),
+    "subject": ("对象", "subject"),
+    "key": ("键", "key"),
     "reason": ("理由", "豁免理由", "原因", "reason"),
     "until": ("截止", "截止日期", "截至", "有效期至", "到期", "到期日", "until"),
 }
@@ -24,7 +25,7 @@ PASSED_OVER = frozenset("文件 级别 名称 问题 数值 说明 由此引起 
 """Columns of the table of findings, which people copy rows from, and of their own notes."""
 _FIELDS = {name: field for field, names in COLUMNS.items() for name in names}
 _LOST = "\ufffd"
-_LONGEST = {"agency": 100, "subject": 300, "reason": 500}
+_LONGEST = {"agency": 100, "subject": 300, "key": 300, "reason": 500}
 _YEARS = range(2000, 2101)
 _YEAR = re.compile(r"(\d{4})(?:\.0)?(?:年度?)?")
 _DATE = re.compile(r"(\d{4})(?:-|/|\.|年)(\d{1,2})(?:-|/|\.|月)(\d{1,2})日?|(\d{4})(\d\d)(\d\d)")
@@ -76,14 +77,14 @@ def waiver_in(row: Row, nearest: Callable[[str], str]) -> tuple[Waiver | None, l
     agency = needed("agency", "请写核查结果中的单位名称")
     year = _year(needed("year", "请写年度，如 2023"), row, faults)
     code = _code(needed("code", "请写规则代码，如 TAB010"), row, nearest, faults)
-    subject = text("subject")
+    subject, key = text("subject"), text("key")
     reason = needed("reason", "豁免须写明理由")
     until = _until(text("until"), row, faults)
     if agency in ("*", "＊"):
         faults.append(f"{row.where}：单位不能写“*”，豁免须写明单位；对所有单位都不查的规则请写入 ignore")
     if faults:
         return None, faults
-    subject = "" if subject in ("*", "＊") else subject
+    subject = "" if subject in ("*", "＊") else key or subject
     return Waiver(agency, year, code, subject, reason, until, row.file, row.number), []
 
 

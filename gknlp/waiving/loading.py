@@ -113,12 +113,10 @@ def _records(reader: Iterator[list[str]], file: str) -> Iterator[list[str]]:
 def _header(cells: list[str], file: str) -> list[str]:
     """The field of each column, "" for those passed over."""
     fields: list[str] = []
-    names = ["".join(fold(cell).split()).lower() for cell in cells]
-    for cell, name in zip(cells, names, strict=True):
-        # The table of findings has both: what a subject is called, and its key.
-        field = "" if name == "对象" and "键" in names else field_of(name)
-        is_unknown = not field and name not in PASSED_OVER and name not in ("", "对象")
-        if (field and field in fields) or is_unknown:
+    for cell in cells:
+        name = "".join(fold(cell).split()).lower()
+        field = field_of(name)
+        if (field and field in fields) or (not field and name and name not in PASSED_OVER):
             raise FaultyData(f"{file}：{_misnamed(cell.strip(), field)}")
         fields.append(field)
     missing = [COLUMNS[field][0] for field in _REQUIRED if field not in fields]

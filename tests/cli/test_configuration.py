@@ -172,3 +172,19 @@ def test_units_and_other_names_from_the_file(folder):
     found, remarks = findings(folder)
     assert found["CLM001"]["waived"] == "已核"
     assert any("隶属名单中的“云溪县人民政府”在本批没有报告" in remark for remark in remarks)
+
+
+def test_a_rubric_from_the_file_and_its_mistakes(folder):
+    (folder / "gknlp.toml").write_text('rubric = "没有"\n', encoding="utf-8")
+    found = invoke("audit", folder)
+    assert found.exit_code == 2 and "没有名为“没有”的评分标准" in found.stderr and found.stdout == ""
+    assert invoke("audit", folder, "--rubric", "national").exit_code == 1
+    (folder / "gknlp.toml").write_text('rubric = "标准/我的.toml"\n', encoding="utf-8")
+    assert invoke("audit", folder).exit_code == 2
+    (folder / "标准").mkdir()
+    own = 'name = "我的"\ntotal = 10\nsource = { kind = "ours" }\n[[items]]\nkey = "a"\nname = "甲"\npoints = 10\neach = 3\ncodes = ["CLM"]\n'
+    (folder / "标准" / "我的.toml").write_text(own, encoding="utf-8")
+    tree = json.loads(invoke("audit", folder, "--format", "json").stdout)
+    assert tree["audits"][0]["score"]["rubric"] == "我的"
+    waived = json.loads(invoke("audit", folder, "--format", "json", "--waivers", waive(folder, "CLM001,,已核,")).stdout)
+    assert [entry["audits"][0]["score"]["points"] != entry["audits"][0]["score"]["assessable"] for entry in (tree, waived)] == [True, False]  # fmt: skip
