@@ -8,9 +8,11 @@ from gknlp.editions import due, headers_in, recognise
 from gknlp.errors import UnreadableDocument
 from gknlp.parsing.breakdowns import breakdowns_by_share, breakdowns_of
 from gknlp.parsing.changes import changes_of
+from gknlp.parsing.charges import charges_of
 from gknlp.parsing.checking import broken_at_once
 from gknlp.parsing.claims import claims_of
 from gknlp.parsing.deriving import derive
+from gknlp.parsing.elements import element_mentions
 from gknlp.parsing.flow import Flow, flow_of
 from gknlp.parsing.hints import hinted_tables
 from gknlp.parsing.masthead import filed_under, masthead_of
@@ -22,6 +24,7 @@ from gknlp.parsing.recovering import doubtful_sections, recovered
 from gknlp.parsing.runs import read_runs
 from gknlp.parsing.sections import numberings_of, sections_of
 from gknlp.parsing.shares import shares_of
+from gknlp.parsing.statements import statements_of
 from gknlp.parsing.tables import read_tables, unbound_rows
 from gknlp.parsing.titles import Title, find_titles
 from gknlp.parsing.torn import read_torn
@@ -90,13 +93,15 @@ def parse(document: Document) -> Report:
         derived=derive(edition, reading.figures),
         claims=claims,
         breakdowns=(*lists, *breakdowns_by_share(prose, shares)),
-        mentions=mentions_of(flow, sections),
+        mentions=(*mentions_of(flow, sections), *element_mentions(flow, sections)),
         doubts=tuple(doubts),
         headers=headers_in(squeezed),
         shares=shares,
         changes=changes_of(prose),
         due=due(masthead.year) if masthead.year else None,
         hinted=hinted_tables(document, edition, reading, squeezed),
+        statements=statements_of(flow, sections),
+        charges=charges_of(narrative),
     )  # fmt: skip
 
 

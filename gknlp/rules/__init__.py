@@ -6,11 +6,11 @@ import copyreg
 from collections.abc import Iterator
 
 from gknlp.errors import NotAssessable
-from gknlp.rules import claims, narrative, sections, tables
+from gknlp.rules import claims, narrative, problems, sections, tables
 from gknlp.types.dossier import Dossier
 from gknlp.types.rule import Outcome, Rule, Run
 
-FAMILIES = (sections, tables, claims, narrative)
+FAMILIES = (sections, tables, claims, narrative, problems)
 RULES: tuple[Rule, ...] = tuple(
     sorted(
         (value for family in FAMILIES for value in vars(family).values() if isinstance(value, Rule)),
