@@ -32,6 +32,10 @@ _PRAISE = re.compile(r"^.*?(?:但是|但(?!与)|然而|不过(?!顺|关)|(?:成�
 _SUBJECT = re.compile(r"^[\u4e00-\u9fff]{1,12}?[局委办院厅处县市区镇乡道心站所校](?=政府信息公开|政务公开|信息公开)")
 _OURS = re.compile(r"[我本全](?:[省市县区州旗镇乡局委办院厅处]|街道|单位|机关|系统)")
 _NUMBER = re.compile(r"[\d.,%]*\d%?")
+_JOINS = re.compile(
+    r"^(?:主要(?:是|有|为|表现[在为]|体现[在为])|表现[在为]|(?:另)?一方面|同时|此外|另外|并且|但是?|例如|比如|如|即|还有)"
+)
+"""What joins a clause to the one before it."""
 _MARKS = re.compile(r"[^\w#]+|_")
 _DATE = re.compile(
     r"(?:\d{4}|[〇零○一二三四五六七八九]{4})年\d{0,2}[一二三四五六七八九十]{0,2}月?\d{0,2}[一二三四五六七八九十]{0,3}日?$"
@@ -124,7 +128,7 @@ def _statement(flow: Flow, text: str, begin: int, start: int, end: int, state: _
         place=flow.place(begin + start, begin + end),
         in_list=0 if is_head else in_list,
         number=0 if is_head else number,
-        is_concrete=_is_concrete(words),
+        is_concrete=not is_head and _is_concrete(words),
         is_dated=bool(signs()["dated"].pattern.search(words)),
     )
 
@@ -198,5 +202,5 @@ def _clauses(words: str) -> tuple[str, ...]:
     """The clauses of ``words`` with numbers, years and the names that a unit has for itself masked: what is the same in
     them next year is the same."""
     masked = _OURS.sub("我们", _NUMBER.sub("#", arabic_years(words)))
-    pieces = (_MARKS.sub("", piece) for piece in re.split(r"[，,:]", masked))
+    pieces = (_MARKS.sub("", _JOINS.sub("", piece)) for piece in re.split(r"[，,:]", masked))
     return tuple(piece for piece in pieces if piece)

@@ -243,8 +243,11 @@ def fee_notice_unreported(_: Dossier, report: Report) -> Evidence | None:
     if figure.value <= 0 or _mentioned(report, "processing_fee"):
         return None
     section = report.section("other")
-    places = (figure.place, *((section.place,) if section else ()))
+    if section is None or not section.length:
+        raise NotAssessable("没有“其他需要报告的事项”部分或该部分没有内容")
     count = plain(figure.value)
     return Evidence(
-        f"表中有{count}件申请因逾期未按收费通知缴费而不再处理，文中没有交代信息处理费", (("件数", count),), places
+        f"表中有{count}件申请因逾期未按收费通知缴费而不再处理，文中没有交代信息处理费",
+        (("件数", count),),
+        (figure.place, section.place),
     )
