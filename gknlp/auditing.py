@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from pathlib import Path
 
+from gknlp.pairing import pair
 from gknlp.parsing import parse
 from gknlp.readers import read, read_bytes
 from gknlp.reconciling import reconcile
 from gknlp.rules import RULES, run
 from gknlp.scoring import rubric, score
-from gknlp.types.audit import Audit
+from gknlp.types.audit import Audit, Parsed
 from gknlp.types.document import Document
-from gknlp.types.dossier import Dossier
+from gknlp.types.dossier import ALONE, Dossier, Kin
 from gknlp.types.rule import Outcome, Rule, Run, Severity
+from gknlp.types.units import NOTHING_TOLD, Registry
 
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTICE: 2}
 
@@ -44,16 +47,36 @@ def audit(path: Path | str, *, file: str | None = None, select: tuple[str, ...] 
     Of an archive the only report in it. Raises UnreadableDocument where the file cannot be read or holds no annual
     report.
     """
-    return _audit(read(path), file or str(path), select)
+    return judge(parsed(read(path), file or str(path)), select=select)
+
+
+def parsed(document: Document, file: str) -> Parsed:
+    """What ``document`` states. Raises UnreadableDocument where it is no annual report."""
+    return Parsed(file, document, parse(document))
+
+
+def parsed_bytes(content: bytes, name: str, *, file: str) -> Parsed:
+    """As ``parsed``, of the ``content`` of a file called ``name``."""
+    return parsed(read_bytes(content, name), file)
 
 
 def audit_bytes(content: bytes, name: str, *, file: str, select: tuple[str, ...] = ()) -> Audit:
     """As ``audit``, of the ``content`` of a file called ``name``."""
-    return _audit(read_bytes(content, name), file, select)
+    return judge(parsed_bytes(content, name, file=file), select=select)
 
 
-def _audit(document: Document, file: str, select: tuple[str, ...]) -> Audit:
-    dossier = reconcile(parse(document))
+def judge(entry: Parsed, kin: Kin = ALONE, *, select: tuple[str, ...] = ()) -> Audit:
+    """Ask the rules about a report and score it; ``kin`` are the reports of the batch that belong to it."""
+    dossier = reconcile(entry.report, kin)
     runs = tuple(sorted(run(dossier, chosen(select)), key=_rank))
-    prints = tuple(fingerprint(dossier, entry) for entry in runs if entry.outcome is Outcome.BREACHED)
-    return Audit(file, document, dossier, runs, score(runs, rubric()), prints)
+    prints = tuple(fingerprint(dossier, found) for found in runs if found.outcome is Outcome.BREACHED)
+    return Audit(entry.file, entry.document, dossier, runs, score(runs, rubric()), prints)
+
+
+def judge_all(
+    entries: Sequence[Parsed], registry: Registry = NOTHING_TOLD, *, select: tuple[str, ...] = ()
+) -> tuple[tuple[Audit, ...], tuple[str, ...]]:
+    """Audit the reports of a batch, each beside those of the same unit and of the units below it; and Chinese lines on
+    what could not be paired."""
+    kins, remarks = pair([entry.report for entry in entries], registry)
+    return tuple(judge(entry, kin, select=select) for entry, kin in zip(entries, kins, strict=True)), remarks

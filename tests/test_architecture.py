@@ -12,7 +12,7 @@ LAYERS = (
     {"types"},
     {"readers", "language", "editions"},
     {"parsing"},
-    {"rules", "scoring", "reconciling"},
+    {"rules", "scoring", "reconciling", "pairing"},
     {"auditing"},
     {"writers"},
     {"cli"},

@@ -15,7 +15,8 @@ from gknlp.cli.output import deliver, fail
 
 if TYPE_CHECKING:
     from gknlp.errors import UnreadableDocument
-    from gknlp.types.audit import Audit, Batch, Failure
+    from gknlp.types.audit import Batch, Failure, Parsed
+    from gknlp.types.units import Registry
 
 PASSED_OVER = frozenset(
     ".css .js .json .jsonl .ndjson .csv .tsv .sql .parquet .gif .svg .ico .webp .mp3 .mp4 .avi .mov .wav .exe .dll .lnk .url .ini .db .sqlite .log .py "
@@ -67,30 +68,30 @@ def gather(paths: list[Path]) -> list[Path]:
     return list(seen.values())
 
 
-def one(path: Path, select: tuple[str, ...]) -> list[Audit | Failure]:
-    """Audit one file, or every file in an archive; whatever goes wrong becomes a Failure, so that the others go on."""
+def one(path: Path) -> list[Parsed | Failure]:
+    """Read one file, or every file in an archive; whatever goes wrong becomes a Failure, so that the others go on."""
     from gknlp.readers import contents
     from gknlp.types.audit import Failure
 
     if not path.exists():
         return [Failure(str(path), "文件不存在，请检查路径")]
-    entries: list[Audit | Failure] = []
+    entries: list[Parsed | Failure] = []
     try:
         for name, content in contents(path):
-            entries.append(_one(content, name, f"{path}{name.removeprefix(path.name)}", select))
+            entries.append(_one(content, name, f"{path}{name.removeprefix(path.name)}"))
     except Exception as error:
         entries.append(_failure(str(path), error))
     return entries
 
 
-def _one(content: bytes | UnreadableDocument, name: str, file: str, select: tuple[str, ...]) -> Audit | Failure:
-    from gknlp.auditing import audit_bytes
+def _one(content: bytes | UnreadableDocument, name: str, file: str) -> Parsed | Failure:
+    from gknlp.auditing import parsed_bytes
     from gknlp.errors import UnreadableDocument
 
     try:
         if isinstance(content, UnreadableDocument):
             raise content
-        return audit_bytes(content, name, file=file, select=select)
+        return parsed_bytes(content, name, file=file)
     except Exception as error:
         return _failure(file, error)
 
@@ -107,17 +108,17 @@ def _failure(file: str, error: Exception) -> Failure:
     return Failure(file, f"程序内部错误（{type(error).__name__}），未能核查，请把文件反馈给维护者")
 
 
-def _all(files: list[Path], select: tuple[str, ...], jobs: int) -> Iterator[list[Audit | Failure]]:
+def _all(files: list[Path], jobs: int) -> Iterator[list[Parsed | Failure]]:
     if jobs <= 1 or len(files) <= 1:
-        yield from (one(file, select) for file in files)
+        yield from map(one, files)
         return
     from concurrent.futures import ProcessPoolExecutor
 
     with ProcessPoolExecutor(min(jobs, len(files))) as pool:
-        yield from pool.map(one, files, [select] * len(files), chunksize=4)
+        yield from pool.map(one, files, chunksize=4)
 
 
-def _progress(entries: Iterator[list[Audit | Failure]], total: int) -> Iterator[list[Audit | Failure]]:
+def _progress(entries: Iterator[list[Parsed | Failure]], total: int) -> Iterator[list[Parsed | Failure]]:
     """Show a bar on the terminal's error stream; nothing where there is no terminal."""
     if not sys.stderr.isatty():
         yield from entries
@@ -128,13 +129,16 @@ def _progress(entries: Iterator[list[Audit | Failure]], total: int) -> Iterator[
     yield from track(entries, "核查中", total=total, console=Console(stderr=True), transient=True)
 
 
-def run_batch(files: list[Path], select: tuple[str, ...], jobs: int) -> Batch:
+def run_batch(files: list[Path], select: tuple[str, ...], jobs: int, registry: Registry | None = None) -> Batch:
     """The audits of ``files`` and of the files in archives, in their order, whatever the number of workers."""
-    from gknlp.types.audit import Audit, Batch, Failure
+    from gknlp.auditing import judge_all
+    from gknlp.types.audit import Batch, Failure, Parsed
+    from gknlp.types.units import NOTHING_TOLD
 
-    entries = [entry for found in _progress(_all(files, select, jobs), len(files)) for entry in found]
-    audits = tuple(entry for entry in entries if isinstance(entry, Audit))
-    return Batch(audits, tuple(entry for entry in entries if isinstance(entry, Failure)))
+    entries = [entry for found in _progress(_all(files, jobs), len(files)) for entry in found]
+    read = [entry for entry in entries if isinstance(entry, Parsed)]
+    audits, remarks = judge_all(read, registry or NOTHING_TOLD, select=select)
+    return Batch(audits, tuple(entry for entry in entries if isinstance(entry, Failure)), remarks)
 
 
 def exit_code(batch: Batch, fail_on: Level) -> int:

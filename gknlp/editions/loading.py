@@ -152,8 +152,8 @@ def _sums(table: TableForm, sums: dict[str, str]) -> Iterator[tuple[str, Express
             yield metric, Expression.total(members), rows[metric.split(".")[0]] + "合计"
 
 
-def _identities(data: dict[str, Any], tables: dict[str, TableForm]) -> Iterator[Identity]:
-    for entry in data.get("identities", ()):
+def _identities(data: dict[str, Any], kind: str, tables: dict[str, TableForm]) -> Iterator[Identity]:
+    for entry in data.get(kind, ()):
         table = tables.get(entry["table"])
         if table is None:
             raise FaultyData(f"勾稽关系 {entry['key']} 所指的表不存在：{entry['table']}")
@@ -173,6 +173,7 @@ def load(key: str) -> Edition:
     sums: dict[str, Expression] = {}
     names: dict[str, str] = dict(own.get("names", {}))
     identities: list[Identity] = []
+    chains: list[Identity] = []
     for data, required in sources:
         for entry in data.get("tables", ()):
             table = _table(entry, required)
@@ -181,7 +182,8 @@ def load(key: str) -> Edition:
             for metric, expression, name in _sums(table, entry.get("sums", {})):
                 sums[metric] = expression
                 names.setdefault(metric, name)
-        identities += _identities(data, tables)
+        identities += _identities(data, "identities", tables)
+        chains += _identities(data, "chains", tables)
     for metric, text in own.get("sums", {}).items():
         sums[metric] = Expression.parse(text)
         names.setdefault(metric, names.get(text) or metrics.get(text) or metric)
@@ -196,7 +198,7 @@ def load(key: str) -> Edition:
     )
     result = Edition(
         key, own["name"], own["basis"], own["first_year"], own.get("last_year"), tuple(own["headers"]), sections,
-        tuple(tables.values()), tuple(identities), deadlines, metrics, sums, names,
+        tuple(tables.values()), tuple(identities), deadlines, metrics, sums, tuple(chains), names,
     )  # fmt: skip
     _check(result)
     return result
@@ -205,7 +207,7 @@ def load(key: str) -> Edition:
 def _check(edition: Edition) -> None:
     known = {*edition.metrics, *edition.sums}
     for source, used in (
-        *((identity.key, identity.relation.metrics) for identity in edition.identities),
+        *((identity.key, identity.relation.metrics) for identity in (*edition.identities, *edition.chains)),
         *((metric, expression.metrics) for metric, expression in edition.sums.items()),
         *((identity.key, identity.unless) for identity in edition.identities),
     ):

@@ -11,7 +11,7 @@ from gknlp.parsing.changes import changes_of
 from gknlp.parsing.charges import charges_of
 from gknlp.parsing.checking import broken_at_once
 from gknlp.parsing.claims import claims_of
-from gknlp.parsing.deriving import derive
+from gknlp.parsing.deriving import derive, told_apart
 from gknlp.parsing.elements import element_mentions
 from gknlp.parsing.flow import Flow, flow_of
 from gknlp.parsing.hints import hinted_tables
@@ -90,7 +90,7 @@ def parse(document: Document) -> Report:
         tables=tuple(Table(form.key, tuple(reading.places[form.key])) for form in edition.tables
                      if form.key in reading.places),
         figures={metric: reading.figures[metric] for metric in edition.metrics if metric in reading.figures},
-        derived=derive(edition, reading.figures),
+        derived=told_apart(edition, reading.figures, claims) | derive(edition, reading.figures),
         claims=claims,
         breakdowns=(*lists, *breakdowns_by_share(prose, shares)),
         mentions=(*mentions_of(flow, sections), *element_mentions(flow, sections)),

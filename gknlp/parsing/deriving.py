@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from decimal import Decimal
 
 from gknlp.types.edition import Edition, Force
-from gknlp.types.report import Derived, Figure
+from gknlp.types.report import Bound, Claim, Derived, Figure
 
 Terms = list[tuple[int, str]]
 
@@ -66,4 +67,36 @@ def derive(edition: Edition, figures: dict[str, Figure]) -> dict[str, Derived]:
                 known[metric] = value
                 derived[metric] = Derived(metric, value, key)
                 changed = True
+    return derived
+
+
+TOLD = "prose"
+"""In place of the identity: the prose says where digits that run together are to be cut."""
+_CUMULATIVE = ".cumulative"
+
+
+def told_apart(edition: Edition, figures: dict[str, Figure], claims: Iterable[Claim]) -> dict[str, Derived]:
+    """The sums of all years of which the digits run together with those of the year, where the prose states the year's.
+
+    Only the sum is told by it: the year's own figure, cut by the prose, could not be compared with the prose.
+    """
+    open_ = {
+        metric.removesuffix(_CUMULATIVE): figure
+        for metric, figure in figures.items()
+        if metric.endswith(_CUMULATIVE) and figure.unsure
+    }
+    derived: dict[str, Derived] = {}
+    for claim in claims if open_ else ():
+        metrics = claim.readings[0].expression.metrics
+        parts = edition.parts_of(metrics[0]) if len(metrics) == 1 else ()
+        figure = open_.get(parts[0]) if len(parts) == 1 else None
+        beside = figures.get(parts[0]) if figure is not None else None
+        if figure is None or beside is None or not beside.unsure or beside.place != figure.place:
+            continue
+        if claim.bound is not Bound.EXACT or claim.scope or claim.period:
+            continue
+        rest = figure.raw.removeprefix(str(claim.value))
+        if rest != figure.raw and rest.isdigit() and rest[0] != "0" and Decimal(rest) >= claim.value:
+            metric = parts[0] + _CUMULATIVE
+            derived[metric] = Derived(metric, Decimal(rest), TOLD)
     return derived

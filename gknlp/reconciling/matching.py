@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 from gknlp.errors import NotAssessable
@@ -40,7 +41,10 @@ def _values(report: Report, claim: Claim, reading: Reading) -> list[Decimal]:
 
 
 def match_of(report: Report, claim: Claim, last: Report | None = None) -> Match:
-    """The claim beside its figure; ``last`` is the report of the year before, which may explain a difference."""
+    """The claim beside its figure; ``last`` is the report of the year before, which may explain a difference and has the
+    figure where the claim is of that year."""
+    if last is not None and claim.period == "last":
+        return replace(match_of(last, replace(claim, period="")), claim=claim)
     first = claim.readings[0]
     known = [reading for reading in claim.readings if report.edition.knows(reading.expression)]
     if not known:

@@ -6,11 +6,11 @@ import copyreg
 from collections.abc import Iterator
 
 from gknlp.errors import NotAssessable
-from gknlp.rules import claims, narrative, problems, sections, tables
+from gknlp.rules import claims, narrative, problems, sections, tables, upwards, years
 from gknlp.types.dossier import Dossier
 from gknlp.types.rule import Outcome, Rule, Run
 
-FAMILIES = (sections, tables, claims, narrative, problems)
+FAMILIES = (sections, tables, claims, narrative, problems, years, upwards)
 RULES: tuple[Rule, ...] = tuple(
     sorted(
         (value for family in FAMILIES for value in vars(family).values() if isinstance(value, Rule)),
@@ -23,6 +23,7 @@ def run(dossier: Dossier, rules: tuple[Rule, ...] = RULES) -> Iterator[Run]:
     """Ask every rule about every one of its subjects."""
     doubts = dossier.report.doubts
     doubted = {doubt.table for doubt in doubts} - {""}
+    doubted_before = {doubt.table for doubt in dossier.last.doubts} - {""} if dossier.last else set()
     uncertain = {key for doubt in doubts for key in doubt.sections}
     for rule in rules:
         for subject in rule.over(dossier):
@@ -35,6 +36,7 @@ def run(dossier: Dossier, rules: tuple[Rule, ...] = RULES) -> Iterator[Run]:
                 yield Run(rule, subject, Outcome.CLEAN)
             else:
                 doubtful = subject.table in doubted or subject.section in uncertain
+                doubtful = doubtful or (subject.is_across and subject.table in doubted_before)
                 yield Run(rule, subject, Outcome.BREACHED, evidence, doubtful=doubtful)
 
 

@@ -28,6 +28,8 @@ def _matches(hard: bool) -> Callable[[Dossier], list[Subject]]:
         seen: dict[str, int] = {}
         subjects = []
         for match in dossier.matches:
+            if match.claim.period == "last":
+                continue  # YOY004
             table = _table_of(dossier, match)
             is_hard = match.reading.force is Force.MUST and match.claim.bound is Bound.EXACT
             if is_hard is not hard or not any(found.key == table for found in dossier.report.tables):

@@ -153,10 +153,6 @@ def remedies_undated(_: Dossier, report: Report) -> Evidence | None:
     return Evidence(f"改进措施没有说明时间或进度，如“{quoted}”", (("措施条数", str(len(remedies))),), places)
 
 
-def _earlier(dossier: Dossier) -> tuple[Report, ...]:
-    return (dossier.last,) if dossier.last is not None else ()
-
-
 def _comparable(report: Report) -> list[Statement]:
     return [
         statement
@@ -183,9 +179,9 @@ def problems_repeated(dossier: Dossier, report: Report) -> Evidence | None:
     """
     problems_section(report)
     statements = _comparable(report)
-    others = [other for other in _earlier(dossier) if _comparable(other)]
+    others = [other for other in dossier.earlier if _comparable(other)]
     if not others:
-        raise NotAssessable("没有上年报告")
+        raise NotAssessable("没有往年报告，或往年报告没有可比较的句子")
     if len(statements) < _FEWEST:
         raise NotAssessable("可比较的句子不足两句")
     for other in others:

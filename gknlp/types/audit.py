@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from gknlp.types.document import Document
 from gknlp.types.dossier import Dossier
+from gknlp.types.report import Report
 from gknlp.types.rule import Outcome, Run
 
 
@@ -46,6 +47,15 @@ class Scorecard:
 
 
 @dataclass(frozen=True, slots=True)
+class Parsed:
+    """One file, read. ``file`` is the path as given on the command line."""
+
+    file: str
+    document: Document
+    report: Report
+
+
+@dataclass(frozen=True, slots=True)
 class Audit:
     """One report, judged. ``file`` is the path as given on the command line."""
 
@@ -73,7 +83,9 @@ class Failure:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """The audits of one call and the files that failed, in the order of their paths."""
+    """The audits of one call and the files that failed, in the order of their paths. ``remarks`` are Chinese lines on the
+    batch as a whole."""
 
     audits: tuple[Audit, ...]
     failures: tuple[Failure, ...]
+    remarks: tuple[str, ...] = ()

@@ -67,14 +67,40 @@ class Check:
 
 
 @dataclass(frozen=True, slots=True)
+class Kin:
+    """What of a batch belongs to a report. ``earlier`` are the same unit's reports of earlier years, one a year, newest
+    first; ``why_no_last`` says why the year before is not among them, or may not be compared ("" where it may: Chinese).
+    ``children`` are the reports of the same year of the units below it, ``absent`` the names of those not at hand."""
+
+    earlier: tuple[Report, ...] = ()
+    why_no_last: str = "没有上年报告"
+    children: tuple[Report, ...] = ()
+    absent: tuple[str, ...] = ()
+
+
+ALONE = Kin()
+"""What belongs to a report that is audited by itself."""
+
+
+@dataclass(frozen=True, slots=True)
 class Dossier:
     """A report and what was found by comparing: the only thing a rule sees."""
 
     report: Report
-    last: Report | None = None
+    kin: Kin = ALONE
     matches: tuple[Match, ...] = ()
     repeats: tuple[Repeat, ...] = ()
     checks: tuple[Check, ...] = ()
+
+    @property
+    def earlier(self) -> tuple[Report, ...]:
+        """The same unit's reports of earlier years, newest first."""
+        return self.kin.earlier
+
+    @property
+    def last(self) -> Report | None:
+        """The same unit's report of the year before, None where there is none to compare with."""
+        return last_of(self.report, self.kin)
 
     @property
     def edition(self) -> Edition:
@@ -84,13 +110,25 @@ class Dossier:
     def stated(self, metric: str) -> Decimal:
         """The value printed for ``metric``; ``last.`` asks last year's report. Raises NotAssessable."""
         if metric.startswith(LAST):
-            if self.last is None:
-                raise NotAssessable("没有上年报告")
-            return self.last.stated(metric.removeprefix(LAST))
+            return self._last().stated(metric.removeprefix(LAST))
         return self.report.stated(metric)
 
     def known(self, metric: str) -> Decimal:
         """As ``stated``, with blank cells that the identities prove. Raises NotAssessable."""
         if metric.startswith(LAST):
-            return self.stated(metric)
+            return self._last().known(metric.removeprefix(LAST))
         return self.report.known(metric)
+
+    def _last(self) -> Report:
+        last = self.last
+        if last is None:
+            raise NotAssessable(self.kin.why_no_last)
+        return last
+
+
+def last_of(report: Report, kin: Kin) -> Report | None:
+    """The report of the year before among ``kin``, None where there is none to compare with."""
+    year = report.masthead.year
+    if kin.why_no_last or year is None:
+        return None
+    return next((earlier for earlier in kin.earlier if earlier.masthead.year == year - 1), None)

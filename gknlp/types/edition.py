@@ -145,12 +145,18 @@ class Edition:
     deadlines: tuple[Deadline, ...]
     metrics: Mapping[str, str]
     sums: Mapping[str, Expression]
+    chains: tuple[Identity, ...] = ()
+    """Relations between figures of one unit's reports on this year and (``last.``) the year before."""
     names: Mapping[str, str] = field(default_factory=dict)
     """Chinese names of the metrics in ``sums`` and of those that have no cell in this edition."""
 
     def table(self, key: str) -> TableForm | None:
         """The table ``key``, or None."""
         return next((table for table in self.tables if table.key == key), None)
+
+    def table_of(self, metric: str) -> str:
+        """The key of the table that has a cell for ``metric``, "" for none."""
+        return next((table.key for table in self.tables if metric in table.metrics), "")
 
     def knows(self, expression: Expression) -> bool:
         """Whether it has a cell or a sum for every metric of ``expression``."""

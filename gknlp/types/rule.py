@@ -31,13 +31,15 @@ class Outcome(Enum):
 class Subject:
     """What a rule is asked about: a section, a table, an identity, a match. ``key`` stays the same from run to run
     (a waiver names it), ``name`` is Chinese, ``content`` is the thing itself, ``table`` and ``section`` the keys of the
-    table and the section whose reading the verdict rests on ("" for none)."""
+    table and the section whose reading the verdict rests on ("" for none), ``is_across`` that it rests on the same table
+    of last year's report too."""
 
     key: str
     name: str
     content: Any
     table: str = ""
     section: str = ""
+    is_across: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from gknlp.parsing.shares import shares_of
 from gknlp.parsing.titles import find_titles
 from gknlp.reconciling import reconcile
 from gknlp.types.document import Block, BlockKind, Document, Place
+from gknlp.types.dossier import Kin
 from gknlp.types.report import Breakdown, Figure, Masthead, Report, Table
 
 KINDS = ("parts", "share", "rate", "growth", "direction")
@@ -73,7 +74,7 @@ def found_checks(unit: Unit, sentence: dict[str, Any]) -> list[Judged]:
         shares=shares_of(prose, breakdowns), changes=changes_of(prose),
     )  # fmt: skip
     last = _report(unit, unit.last, unit.year - 1) if unit.last else None
-    checks = reconcile(report, last).checks
+    checks = reconcile(report, Kin((last,), "") if last else Kin()).checks
     return [*map(_of_parts, breakdowns),
             *(Judged(check.kind, check.places[0], check.status.value, check.stated) for check in checks)]  # fmt: skip
 

@@ -168,7 +168,7 @@ def test_a_missing_file_is_named():
 
 def test_a_file_is_audited_once():
     files = gather([CASES, CLEAN, CLEAN])
-    assert len(files) == 2
+    assert len(files) == len(list(CASES.glob("*.md")))
 
 
 def test_out_writes_the_file_and_nothing_else(tmp_path):

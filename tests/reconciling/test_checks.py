@@ -9,6 +9,7 @@ import pytest
 from gknlp.parsing import parse
 from gknlp.readers import read_bytes
 from gknlp.reconciling import reconcile
+from gknlp.types.dossier import Kin
 
 BASE = (Path(__file__).parents[1] / "rules" / "cases" / "base-2021.md").read_text(encoding="utf-8")
 OLD = "收到政府信息公开申请35件，"
@@ -27,7 +28,7 @@ def last(new):
 
 
 def checks(sentence, earlier=None):
-    dossier = reconcile(report(sentence), None if earlier is None else last(earlier))
+    dossier = reconcile(report(sentence), Kin() if earlier is None else Kin((last(earlier),), ""))
     return [(check.kind, check.status.value) for check in dossier.checks]
 
 

@@ -1,4 +1,8 @@
-"""Every rule on its own breached and clean cases: a short report, changed as ``cases/<CODE>.toml`` says."""
+"""Every rule on its own breached and clean cases: a short report, changed as ``cases/<CODE>.toml`` says.
+
+``earlier`` are reports of the same unit so many ``years`` before, ``children`` those of the units below it, each changed in
+its own way; ``why_no_last`` says why the year before may not be compared with.
+"""
 
 import tomllib
 from pathlib import Path
@@ -9,10 +13,12 @@ from gknlp.parsing import parse
 from gknlp.readers import read_bytes
 from gknlp.reconciling import reconcile
 from gknlp.rules import RULES, run
+from gknlp.types.dossier import Kin
 from gknlp.types.rule import Outcome
 
 CASES = Path(__file__).parent / "cases"
-BASES = {name: (CASES / f"{name}.md").read_text(encoding="utf-8") for name in ("base-2021", "base-2019")}
+BASES = {name: (CASES / f"{name}.md").read_text(encoding="utf-8") for name in ("base-2021", "base-2019", "base-2016")}
+YEARS = {"base-2021": 2023, "base-2019": 2020, "base-2016": 2016}
 
 
 def cases():
@@ -21,12 +27,23 @@ def cases():
             yield pytest.param(path.stem, case, id=f"{path.stem}-{number}-{case['outcome']}")
 
 
-def runs_of(case):
+def report_of(case, change):
     text = BASES[case.get("base", "base-2021")]
-    for old, new in case.get("replace", []):
+    for old, new in change.get("replace", []):
         assert text.count(old), f"not in the base report: {old}"
         text = text.replace(old, new)
-    return list(run(reconcile(parse(read_bytes(text.encode(), "甲.md")))))
+    if "years" in change:
+        year = int(case.get("year", YEARS[case.get("base", "base-2021")]))
+        text = text.replace(f"{year}年", f"{year - change['years']}年")
+    return parse(read_bytes(text.encode(), "甲.md"))
+
+
+def runs_of(case):
+    earlier = tuple(report_of(case, change) for change in case.get("earlier", []))
+    children = tuple(report_of(case, change) for change in case.get("children", []))
+    has_last = any(change["years"] == 1 for change in case.get("earlier", []))
+    why = case.get("why_no_last", "" if has_last else "没有上年报告")
+    return list(run(reconcile(report_of(case, case), Kin(earlier, why, children, tuple(case.get("absent", []))))))
 
 
 @pytest.mark.parametrize(("code", "case"), cases())
