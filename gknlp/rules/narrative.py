@@ -101,10 +101,10 @@ def overview_too_long(dossier: Dossier, _: tuple[str, str]) -> Evidence | None:
     report = dossier.report
     _need_year(report)
     section = _overview(report)
-    if report.section("disclosure") is None:
-        raise NotAssessable("没有认出“主动公开政府信息情况”的标题，不知“总体情况”到哪里为止")
     if section.length <= _LONGEST_OVERVIEW:
         return None
+    if report.section("disclosure") is None:
+        raise NotAssessable("没有认出“主动公开政府信息情况”部分，不知“总体情况”到哪里为止")
     return Evidence(
         f"“{section.title}”有{section.length}字，格式要求原则上不超过{_OVERVIEW_LIMIT}字",
         (("字数", str(section.length)), ("格式限度", str(_OVERVIEW_LIMIT)), ("提示界限", str(_LONGEST_OVERVIEW))),
