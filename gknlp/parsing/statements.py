@@ -119,10 +119,11 @@ def _statement(flow: Flow, text: str, begin: int, start: int, end: int, state: _
     own = _own_topic(words)
     in_list = _enter(state, style, number, own) if style else 0
     is_head = _lead(words, state)
+    topic = "" if is_head else _within(state.mode, own, is_item=bool(style))
     if style:
-        state.open[style] = (number, in_list, state.mode)
+        state.open[style] = (number, in_list, topic or state.mode)
     return Statement(
-        topic="" if is_head else _within(state.mode, own, is_item=bool(style)),
+        topic=topic,
         text=words,
         clauses=_clauses(words),
         place=flow.place(begin + start, begin + end),
