@@ -93,7 +93,7 @@ def parse(document: Document) -> Report:
         derived=told_apart(edition, reading.figures, claims) | derive(edition, reading.figures),
         claims=claims,
         breakdowns=(*lists, *breakdowns_by_share(prose, shares)),
-        mentions=(*mentions_of(flow, sections), *element_mentions(flow, sections)),
+        mentions=(*mentions_of(flow, sections), *element_mentions(narrative, sections)),
         doubts=tuple(doubts),
         headers=headers_in(squeezed),
         shares=shares,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from gknlp.language.characters import squeeze
 from gknlp.language.lexicon import Element, elements, listing_words
 from gknlp.parsing.flow import GRID, Flow
+from gknlp.parsing.narrative import Narrative
 from gknlp.types.report import Mention, Section
 
 _ASIDE = frozenset({"preamble", "problems", "plan", "annex"})
@@ -33,12 +34,13 @@ class _Part:
     heads: tuple[tuple[int, str], ...]
 
 
-def element_mentions(flow: Flow, sections: tuple[Section, ...]) -> list[Mention]:
+def element_mentions(narrative: Narrative, sections: tuple[Section, ...]) -> list[Mention]:
     """Where the report first speaks of each element, those found in passing only where it is not divided by them.
 
     The results of assessment, review and accountability count wherever they stand below the first title.
     """
-    parts = [_part(flow, section) for section in sections if section.key != "preamble" and section.body]
+    flow = narrative.flow
+    parts = [_part(narrative, section) for section in sections if section.key != "preamble" and section.body]
     told = [part for part in parts if part.section.key not in _ASIDE]
     heads = {element.key for element in elements() if any(_headed(part, element) is not None for part in told)}
     is_divided = len(heads) >= _DIVIDED
@@ -50,11 +52,12 @@ def element_mentions(flow: Flow, sections: tuple[Section, ...]) -> list[Mention]
     return result
 
 
-def _part(flow: Flow, section: Section) -> _Part:
+def _part(narrative: Narrative, section: Section) -> _Part:
+    flow = narrative.flow
     first, last = section.body[0], section.body[-1]
     begin = flow.starts[first.block] + first.start
     end = flow.starts[last.block] + max(last.end, last.start)
-    raw = flow.text[begin:end]
+    raw = narrative.text[begin:end]
     heads = tuple((begin + found.start(1), found[1]) for found in _HEAD.finditer(raw))
     text, offsets = squeeze(raw)
     if listing_words()[0] in text:

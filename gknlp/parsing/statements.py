@@ -17,7 +17,7 @@ _HAN = "一二三四五六七八九十"
 _ITEM = re.compile(
     rf"(?:(?<![\u4e00-\u9fff])|(?<=[题足有为施作步节距面进]))(?:(?P<first>[{_HAN}]{{1,2}})(?:是|来(?=[，,]))|第(?P<nth>[{_HAN}]{{1,2}})[，,、是]|其(?P<its>[{_HAN}])[，,、是])"
     rf"|\((?P<second>[{_HAN}]{{1,3}})\)[、.]?"
-    r"|(?:(?<=[\n。;:!) ])|^)(?:(?P<third>\d{1,2}) ?[、.](?!\d)|\((?P<fourth>\d{1,2})\)|(?P<fifth>[①-⑳]))"
+    r"|(?:(?<=[\n。;:!)，, ])|^)(?:(?P<third>\d{1,2}) ?[、.](?!\d)|\((?P<fourth>\d{1,2})\)|(?P<fifth>[①-⑳]))"
     rf"|(?:(?<=\n)|^) *(?P<zeroth>[{_HAN}]{{1,2}})、"
 )
 """What numbers the items of a list, by style."""
@@ -129,6 +129,7 @@ def _statement(flow: Flow, text: str, begin: int, start: int, end: int, state: _
         place=flow.place(begin + start, begin + end),
         in_list=0 if is_head else in_list,
         number=0 if is_head else number,
+        is_sure=_is_sure(topic, own, words, is_item=bool(style) and bool(state.mode)),
         is_concrete=not is_head and _is_concrete(words),
         is_dated=bool(signs()["dated"].pattern.search(words)),
     )
@@ -146,7 +147,7 @@ def _enter(state: _State, style: str, number: int, own: str) -> int:
     """Take an item into its list, or begin a new one; gives the number of the list."""
     last = state.open.get(style)
     if last and number == last[0] + 1:
-        state.mode = last[2] or state.mode
+        state.mode = last[2]
         in_list = last[1]
     else:
         state.lists += 1
@@ -187,6 +188,14 @@ def _own_topic(words: str) -> str:
 def _within(mode: str, own: str, *, is_item: bool) -> str:
     """What a sentence is about among others that are about ``mode``: a measure right behind a problem is a remedy."""
     return own if not mode or (mode == "problem" and own == "remedy" and not is_item) else mode
+
+
+def _is_sure(topic: str, own: str, words: str, *, is_item: bool) -> bool:
+    """Whether a statement is about its topic beyond doubt: by its own words, as an item of a list under words that say so,
+    or behind 下一步; what follows a problem may be anything, and a remedy may name the problem that it is for."""
+    if topic == "remedy" and signs()["problem-named"].pattern.search(words):
+        return False
+    return bool(topic) and (own == topic or is_item or topic == "remedy")
 
 
 def _is_concrete(words: str) -> bool:

@@ -41,8 +41,14 @@ def _about(report: Report, topic: str) -> list[Statement]:
 
 
 def _speaks_of(report: Report, topic: str) -> bool:
-    named = any(mention.topic == topic and mention.section == "problems" for mention in report.mentions)
-    return named or bool(_about(report, topic))
+    """Whether the section speaks of ``topic``. Raises NotAssessable where a sentence may, or may not."""
+    if any(mention.topic == topic and mention.section == "problems" for mention in report.mentions):
+        return True
+    if _about(report, topic):
+        return True
+    if any(statement.is_concrete and not statement.is_sure for statement in report.statements):
+        raise NotAssessable("有的句子看不出说的是问题还是改进")
+    return False
 
 
 @rule("NAR001", "problems-lacking", Severity.ERROR, _BASIS, whole)
@@ -71,7 +77,7 @@ def remedies_lacking(_: Dossier, report: Report) -> Evidence | None:
     """
     section = problems_section(report)
     plan = report.section("plan")
-    if _speaks_of(report, "remedy") or (plan is not None and plan.length):
+    if (plan is not None and plan.length) or _speaks_of(report, "remedy"):
         return None
     return Evidence(f"“{section.title}”未见改进措施的文字", (), (section.place,))
 

@@ -248,7 +248,7 @@ class Statement:
     ``topic`` is ``problem``, ``remedy`` or "" where the words do not tell; ``text`` is without white space and without the
     number in front; ``clauses`` are its clauses with numbers and years masked, to compare it with other years. Of an item
     ``number`` is its number and ``in_list`` the list that it stands in, counted from 1; 0 for others. ``is_concrete`` says
-    that it says more than would fit any report, ``is_dated`` that it gives a time.
+    that it says more than would fit any report, ``is_dated`` that it gives a time, ``is_sure`` that the topic is certain.
     """
 
     topic: str
@@ -257,6 +257,7 @@ class Statement:
     place: Place
     in_list: int = 0
     number: int = 0
+    is_sure: bool = True
     is_concrete: bool = True
     is_dated: bool = False
 

@@ -4,6 +4,7 @@ import pytest
 
 from gknlp.parsing.elements import element_mentions
 from gknlp.parsing.flow import flow_of
+from gknlp.parsing.narrative import narrative_of
 from gknlp.parsing.sections import sections_of
 from gknlp.parsing.titles import find_titles
 from gknlp.types.document import Block, BlockKind, Document
@@ -20,7 +21,8 @@ def mentions(overview, *more):
     )
     document = Document("甲", "plain", tuple(Block(BlockKind.PARAGRAPH, line) for line in lines))
     flow = flow_of(document)
-    return document, element_mentions(flow, sections_of(flow, find_titles(flow)))
+    titles = find_titles(flow)
+    return document, element_mentions(narrative_of(flow, titles), sections_of(flow, titles))
 
 
 def spoken_of(overview, *more):
