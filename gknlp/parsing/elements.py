@@ -15,7 +15,7 @@ _ASIDE = frozenset({"preamble", "problems", "plan", "annex"})
 """What says nothing of the work done: before the first title, what is lacking, what is planned, tables."""
 _RESULTS = frozenset({"assessment", "public_review", "accountability"})
 _HEAD = re.compile(
-    r"(?:^|[\n。;:! ])[ ]*(?:\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,2}、|\d{1,2} ?[、.](?!\d)|\(\d{1,2}\)|[①-⑨])"
+    r"(?:^|[\n。;:! ])(?:\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,2}、|\d{1,2} ?[、.](?!\d)|\(\d{1,2}\)|[①-⑨])"
     r" ?([^。;:!\n]{2,40})"
 )
 _DIVIDED = 3
