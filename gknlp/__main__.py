@@ -11,10 +11,10 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):  # a Windows console may stand on another code page
             stream.reconfigure(encoding="utf-8", errors="replace")
-    from gknlp.cli import app
+    from gknlp.cli import run
 
     try:
-        app()
+        sys.exit(run())
     except KeyboardInterrupt:
         sys.exit(130)
     except BrokenPipeError:

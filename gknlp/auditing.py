@@ -4,26 +4,40 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
 from pathlib import Path
 
+from gknlp import waiving
+from gknlp.attributing import attribute
 from gknlp.pairing import pair
 from gknlp.parsing import parse
 from gknlp.readers import read, read_bytes
 from gknlp.reconciling import reconcile
 from gknlp.rules import RULES, run
-from gknlp.scoring import rubric, score
-from gknlp.types.audit import Audit, Parsed
+from gknlp.scoring import load, score
+from gknlp.settings import rules_of, told
+from gknlp.types.audit import Audit, Batch, Parsed
 from gknlp.types.document import Document
 from gknlp.types.dossier import ALONE, Dossier, Kin
+from gknlp.types.rubric import Rubric
 from gknlp.types.rule import Outcome, Rule, Run, Severity
-from gknlp.types.units import NOTHING_TOLD, Registry
+from gknlp.types.settings import DEFAULTS, Settings
 
+NATIONAL = "national"
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTICE: 2}
 
 
 def chosen(select: tuple[str, ...]) -> tuple[Rule, ...]:
     """The rules whose codes begin with one of ``select``; all of them where it is empty."""
     return tuple(rule for rule in RULES if not select or rule.code.startswith(select))
+
+
+@cache
+def scheme_of(which: str = "") -> Rubric:
+    """The rubric of that name or file, the national default where it is "". Raises FaultyData."""
+    return load(which or NATIONAL, tuple(rule.code for rule in RULES))
 
 
 def _rank(entry: Run) -> tuple[int, int, str, tuple[int, int]]:
@@ -41,13 +55,16 @@ def fingerprint(dossier: Dossier, entry: Run) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def audit(path: Path | str, *, file: str | None = None, select: tuple[str, ...] = ()) -> Audit:
-    """Audit the report at ``path``; ``file`` is what to call it in the output (the path as given by default).
+def audit(
+    path: Path | str, *, file: str | None = None, select: tuple[str, ...] = (), scheme: Rubric | None = None
+) -> Audit:
+    """Audit the report at ``path``; ``file`` is what to call it in the output (the path as given by default),
+    ``scheme`` the rubric to score it by (the national default where None).
 
     Of an archive the only report in it. Raises UnreadableDocument where the file cannot be read or holds no annual
     report.
     """
-    return judge(parsed(read(path), file or str(path)), select=select)
+    return judge(parsed(read(path), file or str(path)), rules=chosen(select), scheme=scheme)
 
 
 def parsed(document: Document, file: str) -> Parsed:
@@ -60,23 +77,43 @@ def parsed_bytes(content: bytes, name: str, *, file: str) -> Parsed:
     return parsed(read_bytes(content, name), file)
 
 
-def audit_bytes(content: bytes, name: str, *, file: str, select: tuple[str, ...] = ()) -> Audit:
+def audit_bytes(
+    content: bytes, name: str, *, file: str, select: tuple[str, ...] = (), scheme: Rubric | None = None
+) -> Audit:
     """As ``audit``, of the ``content`` of a file called ``name``."""
-    return judge(parsed_bytes(content, name, file=file), select=select)
+    return judge(parsed_bytes(content, name, file=file), rules=chosen(select), scheme=scheme)
 
 
-def judge(entry: Parsed, kin: Kin = ALONE, *, select: tuple[str, ...] = ()) -> Audit:
+def judge(entry: Parsed, kin: Kin = ALONE, *, rules: tuple[Rule, ...] = RULES, scheme: Rubric | None = None) -> Audit:
     """Ask the rules about a report and score it; ``kin`` are the reports of the batch that belong to it."""
     dossier = reconcile(entry.report, kin)
-    runs = tuple(sorted(run(dossier, chosen(select)), key=_rank))
-    prints = tuple(fingerprint(dossier, found) for found in runs if found.outcome is Outcome.BREACHED)
-    return Audit(entry.file, entry.document, dossier, runs, score(runs, rubric()), prints)
+    runs = tuple(sorted(run(dossier, rules), key=_rank))
+    prints = [fingerprint(dossier, found) if found.outcome is Outcome.BREACHED else "" for found in runs]
+    runs = attribute(dossier, runs)  # what it adds to the evidence is no part of a fingerprint
+    found = [(text, one.cause) for text, one in zip(prints, runs, strict=True) if text]
+    own = tuple(text for text, cause in found if not cause)
+    folded = tuple(text for text, cause in found if cause)
+    return Audit(entry.file, entry.document, dossier, runs, score(runs, scheme or scheme_of()), own, folded)
 
 
-def judge_all(
-    entries: Sequence[Parsed], registry: Registry = NOTHING_TOLD, *, select: tuple[str, ...] = ()
-) -> tuple[tuple[Audit, ...], tuple[str, ...]]:
+def judge_all(entries: Sequence[Parsed], settings: Settings = DEFAULTS) -> tuple[tuple[Audit, ...], tuple[str, ...]]:
     """Audit the reports of a batch, each beside those of the same unit and of the units below it; and Chinese lines on
     what could not be paired."""
-    kins, remarks = pair([entry.report for entry in entries], registry)
-    return tuple(judge(entry, kin, select=select) for entry, kin in zip(entries, kins, strict=True)), remarks
+    kins, remarks = pair([entry.report for entry in entries], settings.registry)
+    rules, scheme = rules_of(settings), scheme_of(settings.rubric)
+    pairs = zip(entries, kins, strict=True)
+    return tuple(judge(entry, kin, rules=rules, scheme=scheme) for entry, kin in pairs), remarks
+
+
+def finish(batch: Batch, settings: Settings, today: date) -> Batch:
+    """``batch`` with the waivers that hold on the day ``today`` (scored anew where one counts), and remarks on the
+    settings and on waivers that are of no use."""
+    asked = {rule.code for rule in rules_of(settings)}
+    waivers = [waiver for waiver in settings.waivers if waiver.code in asked]
+    runs, remarks = waiving.apply(waivers, batch.audits, today, settings.registry)
+    scheme = scheme_of(settings.rubric)
+    audits = tuple(
+        replace(audit, runs=found, scorecard=score(found, scheme)) if any(run.waived for run in found) else audit
+        for audit, found in zip(batch.audits, runs, strict=True)
+    )
+    return replace(batch, audits=audits, remarks=(*told(settings), *batch.remarks, *remarks))

@@ -26,6 +26,15 @@ def plain_name(agency: str) -> str:
     return _LITTLE.sub("", agency).removesuffix(_BODY)
 
 
+def spellings(registry: Registry) -> dict[str, str]:
+    """Each plain name that ``registry`` tells of -> the plain name under which the unit is known."""
+    return {
+        plain_name(other): plain_name(renaming.name)
+        for renaming in registry.renamings
+        for other in (renaming.name, *renaming.also)
+    }
+
+
 def registry_of(renamings: Path | None = None, belongings: Path | None = None) -> Registry:
     """Read the files of earlier names and of who belongs to whom. Raises FaultyData with one Chinese line."""
     renamed = _entries(renamings, "units", {"name", "also", "former", "since", "reason"}) if renamings else []
@@ -94,11 +103,7 @@ def pair(reports: Sequence[Report], registry: Registry = NOTHING_TOLD) -> tuple[
 class _Pairing:
     def __init__(self, reports: Sequence[Report], registry: Registry) -> None:
         self.registry = registry
-        self.names = {
-            plain_name(other): plain_name(renaming.name)
-            for renaming in registry.renamings
-            for other in (renaming.name, *renaming.also)
-        }
+        self.names = spellings(registry)
         self.by_unit: dict[str, dict[int, list[Report]]] = {}
         for report in reports:
             masthead = report.masthead

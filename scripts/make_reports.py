@@ -78,7 +78,8 @@ def written(seed: int, number: int) -> tuple[Draft, Random]:
     year = YEARS[edition][(turn + number) % len(YEARS[edition])]
     name, we, _ = AGENCIES[agency]
     random = Random(f"{seed}/{number}")
-    draft = Draft(name, we, year, edition, series(seed, agency)[year], form_of(agency, year))
+    years = series(seed, agency)
+    draft = Draft(name, we, year, edition, years[year], form_of(agency, year), years.get(year - 1))
     if draft.form is None:
         return write(draft, random), random
     return write_older(draft, random, has_table=edition != "2008" or turn % 2 == 0), random

@@ -13,6 +13,9 @@ LAYERS = (
     {"readers", "language", "editions"},
     {"parsing"},
     {"rules", "scoring", "reconciling", "pairing"},
+    {"attributing"},
+    {"waiving"},
+    {"settings"},
     {"auditing"},
     {"writers"},
     {"cli"},
@@ -39,7 +42,7 @@ ROOMS = {
     "rich": {"cli"},
 }
 STARTS_A_PROGRAM = PACKAGE / "readers" / "libreoffice.py"
-NARROWER = {"rules": {"types", "errors", "rules"}, "writers": {"types", "errors", "writers"}}
+NARROWER = {"rules": {"types", "errors", "rules"}, "writers": {"types", "errors", "scoring", "writers"}}
 
 
 def _room(path: Path) -> str:

@@ -7,6 +7,8 @@ from typing import Annotated
 import typer
 
 from gknlp.cli.audit import audit
+from gknlp.cli.compare import compare
+from gknlp.cli.rubrics import rubrics
 from gknlp.cli.rules import rules
 from gknlp.cli.show import show
 
@@ -36,6 +38,27 @@ def main(
     """核查政府信息公开工作年度报告：读取、核对表格与文字、评分。"""
 
 
+def run(arguments: list[str] | None = None) -> int:
+    """Run the command line and give its exit code; what is wrong with the call is said in Chinese."""
+    from gknlp.cli.usage import told
+
+    try:
+        code = app(arguments, prog_name="gknlp", standalone_mode=False)
+    except typer.Abort:
+        return 130
+    except Exception as error:
+        if not hasattr(error, "format_message"):  # not of the command line's parser
+            raise
+        if type(error).__name__ == "NoArgsIsHelpError":
+            error.show()  # type: ignore[attr-defined]
+        else:
+            typer.echo(f"gknlp：{told(error)}", err=True)
+        return 2
+    return code if isinstance(code, int) else 0
+
+
 app.command()(audit)
 app.command()(show)
 app.command()(rules)
+app.command()(rubrics)
+app.command()(compare)

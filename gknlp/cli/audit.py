@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from datetime import date
 from enum import StrEnum
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Annotated
@@ -12,11 +13,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from gknlp.cli.output import deliver, fail
+from gknlp.cli.settings import Options, settings_of
 
 if TYPE_CHECKING:
     from gknlp.errors import UnreadableDocument
     from gknlp.types.audit import Batch, Failure, Parsed
-    from gknlp.types.units import Registry
+    from gknlp.types.rubric import Rubric
+    from gknlp.types.settings import Settings
 
 PASSED_OVER = frozenset(
     ".css .js .json .jsonl .ndjson .csv .tsv .sql .parquet .gif .svg .ico .webp .mp3 .mp4 .avi .mov .wav .exe .dll .lnk .url .ini .db .sqlite .log .py "
@@ -41,6 +44,7 @@ class Level(StrEnum):
 
     error = "error"
     warning = "warning"
+    notice = "notice"
     never = "never"
 
 
@@ -129,36 +133,42 @@ def _progress(entries: Iterator[list[Parsed | Failure]], total: int) -> Iterator
     yield from track(entries, "核查中", total=total, console=Console(stderr=True), transient=True)
 
 
-def run_batch(files: list[Path], select: tuple[str, ...], jobs: int, registry: Registry | None = None) -> Batch:
+def run_batch(files: list[Path], jobs: int, settings: Settings) -> Batch:
     """The audits of ``files`` and of the files in archives, in their order, whatever the number of workers."""
     from gknlp.auditing import judge_all
     from gknlp.types.audit import Batch, Failure, Parsed
-    from gknlp.types.units import NOTHING_TOLD
 
     entries = [entry for found in _progress(_all(files, jobs), len(files)) for entry in found]
-    read = [entry for entry in entries if isinstance(entry, Parsed)]
-    audits, remarks = judge_all(read, registry or NOTHING_TOLD, select=select)
+    audits, remarks = judge_all([entry for entry in entries if isinstance(entry, Parsed)], settings)
     return Batch(audits, tuple(entry for entry in entries if isinstance(entry, Failure)), remarks)
 
 
-def exit_code(batch: Batch, fail_on: Level) -> int:
-    """3 where some file could not be read, else 1 where a finding is at or above ``fail_on``, else 0."""
-    from gknlp.types.rule import Severity
-
+def exit_code(batch: Batch, fail_on: str) -> int:
+    """3 where some file could not be read, else 1 where a finding that is not waived is at or above ``fail_on``, else
+    0."""
     if batch.failures:
         return 3
-    grave = {Level.error: {Severity.ERROR}, Level.warning: {Severity.ERROR, Severity.WARNING}, Level.never: set()}
-    return int(any(run.rule.severity in grave[fail_on] for audit in batch.audits for run in audit.findings))
+    severities = [level.value for level in Level if level is not Level.never]
+    grave = severities[: severities.index(fail_on) + 1] if fail_on in severities else []
+    return int(any(run.rule.severity.value in grave for audit in batch.audits for run in audit.unwaived))
 
 
-def _select(text: str) -> tuple[str, ...]:
-    from gknlp.rules import RULES
+def scheme_named(which: str) -> Rubric:
+    """The rubric of that name or file; ends with code 2 where it is faulty."""
+    from gknlp.auditing import scheme_of
+    from gknlp.errors import FaultyData
 
-    chosen = tuple(part.strip().upper() for part in text.replace("，", ",").split(",") if part.strip())
-    for part in chosen:
-        if not any(rule.code.startswith(part) for rule in RULES):
-            fail(f"--select：没有代码以“{part}”开头的规则，用 gknlp rules 查看全部规则")
-    return chosen
+    try:
+        return scheme_of(which)
+    except FaultyData as error:
+        fail("评分标准有误：\n" + str(error) if "\n" in str(error) else str(error))
+
+
+def workers(files: list[Path], jobs: int) -> int:
+    """How many processes to use."""
+    if jobs:
+        return jobs
+    return 1 if len(files) < _FEW else os.cpu_count() or 1
 
 
 def audit(
@@ -175,22 +185,58 @@ def audit(
         Path | None, typer.Option("--out", "-o", help="写入文件；不给则输出到屏幕。", show_default=False)
     ] = None,
     select: Annotated[
-        str, typer.Option("--select", help="只查这些规则（代码或其前几位，逗号分隔）。", show_default=False)
-    ] = "",
-    fail_on: Annotated[Level, typer.Option("--fail-on", help="有此级别及以上的问题时退出码为1。")] = Level.error,
+        str | None, typer.Option("--select", help="只查这些规则（代码或其前几位，逗号分隔）。", show_default=False)
+    ] = None,
+    ignore: Annotated[
+        str | None, typer.Option("--ignore", help="不查这些规则（代码或其前几位，逗号分隔）。", show_default=False)
+    ] = None,
+    severity: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--severity", metavar="代码=级别", help="改变规则的级别，如 TAB002=notice；off 为不查；可多次使用。"
+        ),
+    ] = None,
+    rubric: Annotated[
+        str | None,
+        typer.Option(
+            "--rubric", metavar="名称或文件", help="评分标准：内置的名称（gknlp rubrics 列出）或自己的 TOML 文件。"
+        ),
+    ] = None,
+    aliases: Annotated[
+        Path | None, typer.Option("--aliases", metavar="文件", help="更名文件（TOML）：改名、合并的单位。")
+    ] = None,
+    units: Annotated[
+        Path | None, typer.Option("--units", metavar="文件", help="隶属名单（TOML）：汇总报告与所属各单位核对。")
+    ] = None,
+    waivers: Annotated[
+        list[Path] | None, typer.Option("--waivers", metavar="文件", help="豁免名单（CSV 或 TOML）；可多次使用。")
+    ] = None,
+    config: Annotated[
+        Path | None,
+        typer.Option("--config", metavar="文件", help="配置文件；不给则从所查的文件夹向上找 gknlp.toml。"),
+    ] = None,
+    no_config: Annotated[bool, typer.Option("--no-config", help="不用配置文件。")] = False,
+    fail_on: Annotated[
+        Level | None, typer.Option("--fail-on", help="有此级别及以上的问题时退出码为1。", show_default="error")
+    ] = None,
     jobs: Annotated[int, typer.Option("--jobs", "-j", min=0, help="并行进程数；0 为自动。")] = 0,
 ) -> None:
     """核查年度报告，给出问题和得分。
 
     退出码：0 没有问题；1 有问题；2 没有可核查的文件或参数有误；3 有文件未能读取。
     """
+    options = Options(
+        select, ignore, severity or [], rubric, fail_on.value if fail_on else None, waivers, aliases, units, config, no_config
+    )  # fmt: skip
+    settings = settings_of(paths, options)
+    scheme_named(settings.rubric)
     files = gather(paths)
     if not files:
         fail(
             "没有找到可核查的文件：支持 txt、md、html、mht、docx、doc、wps、rtf、odt、xlsx、xls、pdf、ofd、zip 和图片，请检查路径"
         )
-    if not jobs:
-        jobs = 1 if len(files) < _FEW else os.cpu_count() or 1
-    batch = run_batch(files, _select(select), jobs)
+    from gknlp.auditing import finish
+
+    batch = finish(run_batch(files, workers(files, jobs), settings), settings, date.today())
     deliver(batch, format.value, out)
-    raise typer.Exit(exit_code(batch, fail_on))
+    raise typer.Exit(exit_code(batch, settings.fail_on))

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 import typer
+
+_REASONS = {
+    errno.ENOENT: "文件夹不存在", errno.ENOTDIR: "所在路径不是文件夹", errno.EISDIR: "这是一个文件夹",
+    errno.EACCES: "没有写入权限", errno.EPERM: "没有写入权限", errno.EROFS: "磁盘是只读的", errno.ENOSPC: "磁盘已满",
+    errno.ENAMETOOLONG: "文件名过长", errno.EBUSY: "文件正被占用",
+}  # fmt: skip
+"""What the system says, in Chinese."""
 
 if TYPE_CHECKING:
     from gknlp.types.audit import Batch
@@ -47,4 +55,5 @@ def put(content: str | bytes, out: Path | None) -> None:
         beside.write_bytes(data)
         beside.replace(out)
     except OSError as error:
-        fail(f"写不了 {out}（{error.strerror or error}），请检查文件夹是否存在、文件是否被打开")
+        reason = _REASONS.get(error.errno or 0, f"系统错误 {error.errno}")
+        fail(f"写不了 {out}（{reason}），请检查文件夹是否存在、文件是否被打开")

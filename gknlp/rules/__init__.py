@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import copyreg
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from difflib import get_close_matches
 
 from gknlp.errors import NotAssessable
 from gknlp.rules import claims, narrative, problems, sections, tables, upwards, years
 from gknlp.types.dossier import Dossier
-from gknlp.types.rule import Outcome, Rule, Run
+from gknlp.types.rule import Outcome, Rule, Run, Severity
 
 FAMILIES = (sections, tables, claims, narrative, problems, years, upwards)
 RULES: tuple[Rule, ...] = tuple(
@@ -40,9 +42,20 @@ def run(dossier: Dossier, rules: tuple[Rule, ...] = RULES) -> Iterator[Run]:
                 yield Run(rule, subject, Outcome.BREACHED, evidence, doubtful=doubtful)
 
 
-def rule_of(code: str) -> Rule:
-    """The rule ``code``."""
-    return next(rule for rule in RULES if rule.code == code)
+def rule_of(code: str, severity: Severity | None = None) -> Rule:
+    """The rule ``code``, as grave as ``severity`` says where it is given."""
+    rule = next(rule for rule in RULES if rule.code == code)
+    return rule if severity in (None, rule.severity) else replace(rule, severity=severity)
 
 
-copyreg.pickle(Rule, lambda rule: (rule_of, (rule.code,)))  # rules hold functions: workers send them by code
+def nearest(code: str) -> str:
+    """The code most like ``code``, which is ``code`` itself where there is such a rule; "" where none is like it."""
+    known = {rule.code: None for rule in RULES}
+    return code if code in known else next(iter(get_close_matches(code, known, 1, 0.6)), "")
+
+
+def _by_code(rule: Rule) -> tuple[Callable[[str, Severity], Rule], tuple[str, Severity]]:
+    return rule_of, (rule.code, rule.severity)
+
+
+copyreg.pickle(Rule, _by_code)  # rules hold functions: workers send them by code

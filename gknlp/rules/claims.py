@@ -13,7 +13,10 @@ from gknlp.types.edition import Force
 from gknlp.types.report import Bound, Breakdown
 from gknlp.types.rule import Evidence, Severity, Subject
 
-_BASIS = "国办公开办函〔2019〕60号、〔2021〕30号（数据“统得出、报得准、可核查”）"
+_BASIS = (
+    "2019年度起的报告：国办公开办函〔2019〕60号、〔2021〕30号（数据“统得出、报得准、可核查”）；"
+    "2008—2018年度的报告：《政府信息公开条例》（2008年）第三十一条、第三十二条"
+)
 _HEDGES = {Bound.EXACT: "", Bound.ABOUT: "约", Bound.AT_LEAST: "至少", Bound.BELOW: "不足"}
 
 
@@ -169,7 +172,7 @@ def _recomputed(check: Check, message: str) -> Evidence | None:
     if check.status is not Status.DIFFERS:
         return None
     values = (("文中", check.stated), *((f"核算{n}", entry.formula) for n, entry in enumerate(check.candidates[:3], 1)))
-    return Evidence(message, values, check.places, check.explanation)
+    return Evidence(message, values, check.places, "" if check.explanation in message else check.explanation)
 
 
 @rule("CLM005", "share-differs", Severity.WARNING, _BASIS, _checks("share", "rate"))

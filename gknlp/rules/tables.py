@@ -15,8 +15,9 @@ from gknlp.types.expression import Expression
 from gknlp.types.report import Figure, Report
 from gknlp.types.rule import Evidence, Severity, Subject
 
-_FORM = "年度报告格式附表（国办公开办函〔2019〕60号、〔2021〕30号）"
-_SUMS = "年度报告格式附表三注明的勾稽关系及表式所含合计关系（国办公开办函〔2019〕60号、〔2021〕30号）"
+_OLDER = "；2014—2018年度的报告：国办发〔2014〕32号所附统计表"
+_FORM = f"年度报告格式附表（国办公开办函〔2019〕60号、〔2021〕30号）{_OLDER}"
+_SUMS = f"年度报告格式附表三注明的勾稽关系及表式所含合计关系（国办公开办函〔2019〕60号、〔2021〕30号）{_OLDER}"
 
 
 def _required(dossier: Dossier) -> list[Subject]:
@@ -32,7 +33,7 @@ def _identities(force: Force) -> Callable[[Dossier], list[Subject]]:
     def over(dossier: Dossier) -> list[Subject]:
         found = {table.key for table in dossier.report.tables}
         return [
-            Subject(identity.key, identity.meaning, identity, identity.table)
+            Subject(identity.key, f"{_about(dossier, identity)}：{identity.meaning}", identity, identity.table)
             for identity in dossier.edition.identities
             if identity.force is force
             and identity.table in found
@@ -41,6 +42,13 @@ def _identities(force: Force) -> Callable[[Dossier], list[Subject]]:
         ]
 
     return over
+
+
+def _about(dossier: Dossier, identity: Identity) -> str:
+    """The name of the figure that an identity says something of: a total, or what must not be more or less."""
+    relation = identity.relation
+    side = relation.right if relation.sign == "=" else relation.left
+    return dossier.edition.name_of(side.metrics[0])
 
 
 def _met(dossier: Dossier, identity: Identity) -> bool:
@@ -93,6 +101,8 @@ def _form_used(report: Report) -> str:
         raise NotAssessable("表格混用了两版格式的表头")
     if not national and report.tables and report.edition.key < "2019":
         return report.edition.key
+    if not report.tables:
+        raise NotAssessable("没有读到规定的表格，看不出用的是哪一版格式")
     if not national:
         raise NotAssessable("未见2019年、2021年格式的表头，看不出用的是哪一版格式")
     return national[0]
@@ -178,9 +188,7 @@ def cell_blank(dossier: Dossier, form: TableForm) -> Evidence | None:
     proven = sum(figure.metric in dossier.report.derived for figure in blank)
     message = f"“{form.name}”有{len(blank)}格未填（共{total}格），如{names}"
     explanation = f"其中{proven}格可由勾稽关系推得" if proven else ""
-    return Evidence(
-        message, (("未填格数", str(len(blank))),), tuple(figure.place for figure in blank[:50]), explanation
-    )
+    return Evidence(message, (("未填格数", str(len(blank))),), tuple(figure.place for figure in blank), explanation)
 
 
 def _figures(dossier: Dossier, form: TableForm) -> list[Figure]:
@@ -227,8 +235,7 @@ def _check(dossier: Dossier, identity: Identity) -> Evidence | None:
         return None
     left, right = relation.left.value(report.known), relation.right.value(report.known)
     formula = f"{_formula(dossier, relation.left)} {relation.sign} {_formula(dossier, relation.right)}"
-    about = relation.right if relation.sign == "=" else relation.left
-    where = dossier.edition.name_of(about.metrics[0])
+    where = _about(dossier, identity)
     sign = {"=": "≠", ">=": "＜", "<=": "＞"}[relation.sign]
     message = f"{where}：{identity.meaning}不成立，{plain(left)} {sign} {plain(right)}"
     if relation.sign == "=":

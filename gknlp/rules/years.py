@@ -29,10 +29,21 @@ def _chains(force: Force) -> Callable[[Dossier], list[Subject]]:
         return [
             Subject(chain.key, chain.meaning, chain, chain.table, is_across=True)
             for chain in chains
-            if any(metric in figures for metric in chain.relation.metrics)
+            if any(metric in figures for metric in chain.relation.metrics) and _has_same_rows(dossier, chain)
         ]
 
     return over
+
+
+def _has_same_rows(dossier: Dossier, chain: Identity) -> bool:
+    """Whether both years split what a row is part of into the same rows: provinces have changed theirs."""
+    form = dossier.edition.table(chain.table)
+    metric = chain.relation.right.metrics[-1]
+    row = next((label for label in form.rows if label.key == metric), None) if form else None
+    if form is None or row is None or not row.group or dossier.last is None:
+        return True
+    siblings = [label.key for label in form.rows if label.group == row.group]
+    return all((key in dossier.report.figures) == (key in dossier.last.figures) for key in siblings)
 
 
 def _last(dossier: Dossier) -> Report:
@@ -263,6 +274,8 @@ def tenfold(dossier: Dossier, form: TableForm | None) -> Evidence | None:
 
 
 _FEWEST_SAME = 6
+_REPEATING = (".cumulative", ".total")
+"""Cells that only say again what others say."""
 
 
 @rule(
@@ -275,7 +288,7 @@ _FEWEST_SAME = 6
 def table_unchanged(dossier: Dossier, form: TableForm | None) -> Evidence | None:
     """整张表与上年完全相同。
 
-    检查什么：同一张表两年都有数的各格是否全部相同，其中不为0的至少有6格。
+    检查什么：同一张表两年都有数的各格是否全部相同，其中不为0的（总计、累计除外）至少有6格。
     为什么：各项业务一年之后分毫不差，几乎只能是照抄上年的表。
     违反示例：2022年度申请表的23件及其全部构成与2021年度完全一样。
     合格示例：总数恰好相同，构成不同。
@@ -283,7 +296,9 @@ def table_unchanged(dossier: Dossier, form: TableForm | None) -> Evidence | None
     _last(dossier)
     assert form is not None
     pairs = _pairs(dossier, form)
-    told = [metric for metric, now, _ in pairs if now and not metric.endswith(".cumulative")]
+    told = [
+        metric for metric, now, _ in pairs if now and not metric.endswith(_REPEATING) and ".result_total." not in metric
+    ]
     if len(told) < _FEWEST_SAME or any(now != before for _, now, before in pairs):
         return None
     years = [str(dossier.report.masthead.year), *_same_years(dossier, form)]
@@ -305,7 +320,7 @@ def _same_years(dossier: Dossier, form: TableForm) -> list[str]:
     return years
 
 
-_FEW = 10
+_FEW = 30
 
 
 @rule(
@@ -314,7 +329,7 @@ _FEW = 10
 def figures_unchanged(dossier: Dossier, form: TableForm | None) -> Evidence | None:
     """同一个数连续三年不变。
 
-    检查什么：当年发生的数（收到、办理、处理决定、收费等，不含存量），不小于10的，是否连续三年相同；每张表只报一次，整表相同的按YOY007报告。
+    检查什么：当年发生的数（收到、办理、处理决定、收费等，不含存量），不小于30的，是否连续三年相同；每张表只报一次，整表相同的按YOY007报告。
     为什么：一年之内发生的数连续三年不变，可能是沿用旧数，值得核对。
     违反示例：行政处罚连续三年都是1282件。
     合格示例：行政强制连续三年为0件。

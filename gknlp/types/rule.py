@@ -70,7 +70,9 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One rule on one subject. A breached run is a finding; ``doubtful`` says that it rests on a doubted reading."""
+    """One rule on one subject. A breached run is a finding; ``doubtful`` says that it rests on a doubted reading.
+    ``cause`` names the finding that it follows from, "" for a finding of its own; ``waived`` is the reason why people let
+    it pass, "" where they do not."""
 
     rule: Rule
     subject: Subject
@@ -78,3 +80,11 @@ class Run:
     evidence: Evidence | None = None
     reason: str = ""
     doubtful: bool = False
+    cause: str = ""
+
+    @property
+    def label(self) -> str:
+        """The code and the key of the subject, as a waiver names a finding."""
+        return f"{self.rule.code} {self.subject.key}"
+
+    waived: str = ""

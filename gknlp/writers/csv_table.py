@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from gknlp.types.audit import Batch
 from gknlp.writers.frames import findings
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
@@ -13,8 +18,12 @@ def guard(value: object) -> object:
     return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
-def write(batch: Batch) -> bytes:
-    """One row a finding; UTF-8 with a byte order mark, lines end in CR LF."""
-    frame = findings(batch).map(guard)
-    text: str = frame.to_csv(index=False, lineterminator="\r\n")
+def csv_of(frame: DataFrame) -> bytes:
+    """A table; UTF-8 with a byte order mark, lines end in CR LF."""
+    text: str = frame.astype(object).where(frame.notna(), "").map(guard).to_csv(index=False, lineterminator="\r\n")
     return text.encode("utf-8-sig")
+
+
+def write(batch: Batch) -> bytes:
+    """One row a finding."""
+    return csv_of(findings(batch))

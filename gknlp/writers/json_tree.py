@@ -6,10 +6,12 @@ import json
 from importlib.metadata import version
 from typing import Any
 
-from gknlp.types.audit import Audit, Batch, Scorecard
+from gknlp.scoring import rank
+from gknlp.types.audit import Audit, Batch, Ranking, Scorecard, ScoreItem, Standing
 from gknlp.types.decimals import plain
 from gknlp.types.document import Document, Place
 from gknlp.types.rule import Outcome
+from gknlp.writers.words import headline
 
 AUDIT_SCHEMA = "gknlp/audit/1"
 
@@ -37,6 +39,8 @@ def write(batch: Batch) -> str:
         "version": version("gknlp"),
         "audits": [_audit(audit) for audit in batch.audits],
         "failures": [{"file": failure.file, "error": failure.error} for failure in batch.failures],
+        "ranking": _ranking(rank(batch.audits)),
+        "remarks": list(batch.remarks),
     }
     return dump(tree)
 
@@ -61,37 +65,76 @@ def _audit(audit: Audit) -> dict[str, Any]:
     }
 
 
+def _ranking(ranking: Ranking) -> dict[str, Any]:
+    return {
+        "least": plain(ranking.least),
+        "ranked": [_standing(standing) for standing in ranking.ranked],
+        "apart": [_standing(standing) for standing in ranking.apart],
+    }
+
+
+def _standing(standing: Standing) -> dict[str, Any]:
+    card = standing.audit.scorecard
+    return {
+        "file": standing.audit.file,
+        "rank": standing.rank,
+        "in_year": standing.in_year,
+        "in_kind": standing.in_kind,
+        "share": None if card.share is None else plain(card.share),
+        "assessed": plain(card.assessed),
+    }
+
+
 def _score(card: Scorecard) -> dict[str, Any]:
     return {
         "rubric": card.rubric,
+        "headline": headline(card),
         "points": plain(card.points),
+        "assessable": plain(card.assessable),
         "of": plain(card.of),
+        "share": None if card.share is None else plain(card.share),
         "assessed": plain(card.assessed),
-        "items": [
+        "items": [_item(item) for item in card.items],
+    }
+
+
+def _item(item: ScoreItem) -> dict[str, Any]:
+    return {
+        "key": item.key,
+        "name": item.name,
+        "origin": item.origin.value,
+        "bonus": item.is_bonus,
+        "points": None if item.points is None else plain(item.points),
+        "assessable": plain(item.assessable),
+        "of": plain(item.of),
+        "assessed": plain(item.assessed),
+        "checks": item.checks,
+        "settled": item.settled,
+        "deductions": [
             {
-                "key": item.key,
-                "name": item.name,
-                "points": None if item.points is None else plain(item.points),
-                "of": plain(item.of),
-                "assessed": plain(item.assessed),
-                "deductions": [
-                    {
-                        "code": deduction.code,
-                        "subject": deduction.subject,
-                        "points": plain(deduction.points),
-                        "reason": deduction.reason,
-                    }
-                    for deduction in item.deductions
-                ],
+                "code": deduction.code,
+                "subject": deduction.subject,
+                "line": deduction.line,
+                "cost": plain(deduction.cost),
+                "points": plain(deduction.points),
+                "lost": plain(deduction.lost),
+                "limit": deduction.limit,
+                "reason": deduction.reason,
             }
-            for item in card.items
+            for deduction in item.deductions
         ],
+        "open": [{"reason": reason, "count": count} for reason, count in item.open],
+        "by_hand": list(item.by_hand),
     }
 
 
 def _findings(audit: Audit) -> list[dict[str, Any]]:
+    """The breached runs, those that follow from another among them."""
     result = []
-    for run, fingerprint in zip(audit.findings, audit.fingerprints, strict=True):
+    own, folded = iter(audit.fingerprints), iter(audit.folded)
+    for run in audit.runs:
+        if run.outcome is not Outcome.BREACHED:
+            continue
         assert run.evidence is not None
         result.append(
             {
@@ -104,7 +147,9 @@ def _findings(audit: Audit) -> list[dict[str, Any]]:
                 "places": [place_tree(audit.document, place) for place in run.evidence.places],
                 "explanation": run.evidence.explanation,
                 "doubtful": run.doubtful,
-                "fingerprint": fingerprint,
+                "fingerprint": next(folded if run.cause else own),
+                "cause": run.cause,
+                "waived": run.waived,
             }
         )
     return result

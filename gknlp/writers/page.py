@@ -8,12 +8,25 @@ from functools import cache
 from importlib import resources
 from typing import TYPE_CHECKING, Any
 
+from gknlp.scoring import rank
 from gknlp.types.audit import Audit, Batch
 from gknlp.types.decimals import plain
 from gknlp.types.document import Block, Place
 from gknlp.types.rule import Outcome
 from gknlp.writers.text import verdict
-from gknlp.writers.words import SEVERITIES, safe, where
+from gknlp.writers.words import (
+    SEVERITIES,
+    apart_words,
+    deduction_words,
+    doubts,
+    headline,
+    item_score,
+    open_words,
+    percent,
+    safe,
+    values,
+    where,
+)
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -41,7 +54,31 @@ def write(batch: Batch) -> str:
     """The page as text."""
     audits = [_audit(number, audit) for number, audit in enumerate(batch.audits)]
     failures = [{"file": safe(failure.file), "error": safe(failure.error)} for failure in batch.failures]
-    return _template().render(audits=audits, failures=failures, verdict=verdict(batch)) + "\n"
+    remarks = [safe(remark) for remark in batch.remarks]
+    page = _template().render(
+        audits=audits, failures=failures, verdict=verdict(batch), ranking=_ranking(batch), remarks=remarks
+    )
+    return page + "\n"
+
+
+def _ranking(batch: Batch) -> dict[str, Any]:
+    order = rank(batch.audits)
+    numbers = {id(audit): number for number, audit in enumerate(batch.audits)}
+    rows = [
+        {
+            "id": f"a{numbers[id(standing.audit)]}",
+            "rank": standing.rank or "—",
+            "in_year": standing.in_year or "—",
+            "in_kind": standing.in_kind or "—",
+            "share": "—" if standing.audit.scorecard.share is None else percent(standing.audit.scorecard.share),
+            "assessed": percent(standing.audit.scorecard.assessed),
+            "note": "" if standing.rank else apart_words(order.least),
+            "agency": safe(standing.audit.dossier.report.masthead.agency) or safe(standing.audit.file),
+            "year": standing.audit.dossier.report.masthead.year or "",
+        }
+        for standing in (*order.ranked, *order.apart)
+    ]
+    return {"rows": rows, "rule": apart_words(order.least)}
 
 
 def _audit(number: int, audit: Audit) -> dict[str, Any]:
@@ -63,9 +100,14 @@ def _audit(number: int, audit: Audit) -> dict[str, Any]:
             "basis": run.rule.basis,
             "message": safe(run.evidence.message),
             "explanation": safe(run.evidence.explanation),
-            "values": [(safe(name), safe(value)) for name, value in run.evidence.values],
+            "values": values(run.evidence),
+            "folded": [
+                f"{other.rule.code} {safe(other.evidence.message)}"
+                for other in audit.consequences(run) if other.evidence is not None
+            ],
             "where": where(audit.document, run.evidence.places[0]) if run.evidence.places else "",
             "doubtful": run.doubtful,
+            "waived": safe(run.waived),
         })  # fmt: skip
     names = {figure.place: report.edition.name_of(metric) for metric, figure in report.figures.items()}
     return {
@@ -75,25 +117,25 @@ def _audit(number: int, audit: Audit) -> dict[str, Any]:
         "year": report.masthead.year or "",
         "edition": report.edition.name,
         "published": report.masthead.published or "",
-        "points": plain(card.points),
-        "of": plain(sum((item.of for item in card.items if item.points is not None), start=card.of * 0)),
-        "assessed": plain(card.assessed * 100),
+        "headline": headline(card),
+        "rubric": safe(card.rubric),
         "items": [
             {
-                "name": item.name,
-                "points": "不予评定" if item.points is None else plain(item.points),
+                "name": safe(item.name),
+                "score": item_score(item),
                 "of": plain(item.of),
-                "deductions": [f"{d.code} 扣{plain(d.points)}：{safe(d.reason)}" for d in item.deductions if d.points],
+                "deductions": [deduction_words(deduction) for deduction in item.deductions],
+                "open": open_words(item),
             }
             for item in card.items
         ],
         "counts": {
-            SEVERITIES[severity]: sum(run.rule.severity is severity for run in audit.findings)
+            SEVERITIES[severity]: sum(run.rule.severity is severity for run in audit.unwaived)
             for severity in SEVERITIES
         },
         "findings": findings,
         "open": sorted({safe(run.reason) for run in audit.runs if run.outcome is Outcome.NOT_ASSESSABLE}),
-        "doubts": [safe(doubt.message) for doubt in report.doubts],
+        "doubts": doubts(report),
         "blocks": [_block(index, block, marks, names) for index, block in enumerate(audit.document.blocks)],
     }
 

@@ -9,10 +9,9 @@ from gknlp.types.document import Document
 from gknlp.types.dossier import Dossier
 from gknlp.types.report import Claim, Report
 from gknlp.writers.json_tree import dump, place_tree
-from gknlp.writers.words import safe
+from gknlp.writers.words import STATUSES, doubts, safe, section_name
 
 DOCUMENT_SCHEMA, REPORT_SCHEMA, MATCHES_SCHEMA = "gknlp/document/1", "gknlp/report/1", "gknlp/matches/1"
-_STATUSES = {"agrees": "一致", "agrees_otherwise": "按另一口径一致", "differs": "不一致", "cannot_tell": "不予判定"}
 
 
 def document_json(document: Document) -> str:
@@ -149,7 +148,10 @@ def report_text(report: Report, document: Document) -> str:
     masthead = report.masthead
     lines = [f"单位：{safe(masthead.agency)}", f"年度：{masthead.year}", f"格式：{report.edition.name}",
              f"发布：{masthead.published or '未注明'}", "", "部分："]  # fmt: skip
-    lines += [f"  {section.key:<14}{safe(section.title)}（{section.length}字）" for section in report.sections]
+    lines += [
+        f"  {section_name(section.key)}：{safe(section.title) or '（没有标题）'}（{section.length}字）"
+        for section in report.sections
+    ]
     lines += ["", "表格数字："]
     for metric, figure in report.figures.items():
         value = plain(figure.value) if figure.value is not None else safe(figure.reason)
@@ -158,7 +160,7 @@ def report_text(report: Report, document: Document) -> str:
         lines.append(f"  {report.edition.name_of(metric)} = {value}{note}")
     lines += ["", "文中数字："]
     lines += [f"  {plain(claim.value)}{claim.unit}　{safe(claim.text)}" for claim in report.claims]
-    lines += ["", "存疑："] + [f"  {safe(doubt.message)}" for doubt in report.doubts]
+    lines += ["", "存疑：", *(f"  {doubt}" for doubt in doubts(report))]
     return "\n".join(lines) + "\n"
 
 
@@ -169,6 +171,6 @@ def matches_text(dossier: Dossier, document: Document) -> str:
         expected = "—" if match.expected is None else plain(match.expected)
         name = dossier.edition.describe(match.reading.expression)
         note = f"（{safe(match.explanation)}）" if match.explanation else ""
-        lines.append(f"{_STATUSES[match.status.value]}：“{safe(match.claim.text)}” 文中{plain(match.claim.value)}，"
+        lines.append(f"{STATUSES[match.status.value]}：“{safe(match.claim.text)}” 文中{plain(match.claim.value)}，"
                      f"表中{name} {expected}{note}")  # fmt: skip
     return "\n".join(lines) + "\n"

@@ -32,6 +32,8 @@ class Draft:
     figures: Figures
     form: Form | None = None
     """The table of indicators that its figures belong to, None where they are those of the tables since 2019."""
+    last: Figures | None = None
+    """The figures of the year before, None where there was no report."""
     listing: str = ""
     """Which blocks 附表二 has where they are not those of its edition: "mixed"."""
     style: Style = field(default_factory=Style)

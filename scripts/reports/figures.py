@@ -70,7 +70,8 @@ def _disclosure(random: Random, edition: str, size: int, last: Figures | None) -
             "fee.amount": f"{random.randint(0, 90000) / 100:.2f}",
         }  # fmt: skip
     figures: Figures = {"rules.made": 0, "rules.published": 0, "rules.total": 0}
-    figures |= {"normative.made": made, "normative.published": made, "normative.total": made + random.randint(20, 200)}
+    public = int(last["normative.total"]) if last and "normative.total" in last else random.randint(20, 200)
+    figures |= {"normative.made": made, "normative.published": made, "normative.total": public + made}
     for key, decisions in (
         ("licence", many),
         ("other_service", many // 2),
@@ -81,7 +82,12 @@ def _disclosure(random: Random, edition: str, size: int, last: Figures | None) -
         known = int(last[before]) + int(last[f"{key}.change"]) if last and before in last else random.randint(20, 300)
         change = random.randint(-9, 30)
         figures |= {before: known, f"{key}.change": change, f"{key}.decisions": decisions}
-    figures |= {"fee.last_year": random.randint(10, 60), "fee.change": -random.randint(0, 9)}
+    fees = (
+        int(last["fee.last_year"]) + int(last["fee.change"])
+        if last and "fee.change" in last
+        else random.randint(20, 60)
+    )
+    figures |= {"fee.last_year": fees, "fee.change": -random.randint(0, 9)}
     return figures | {
         "procurement.projects": random.randint(1, 40),
         "procurement.amount": f"{random.randint(1, 9_000_000)}.5",

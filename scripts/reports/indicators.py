@@ -196,9 +196,20 @@ def indicator_figures(random: Random, form: Form, size: int, last: Figures | Non
     if ".cumulative" not in form.columns:
         return year
     earlier = _year(random, form, 3 * size)
-    if last is not None and all(f"{key}.cumulative" in last for key in form.keys):
-        earlier = {key: last[f"{key}.cumulative"] for key in form.keys}
+    if last is not None and "disclosed.total.cumulative" in last:
+        earlier = _carried(form, last)
     return year | {f"{key}.cumulative": int(earlier[key]) + int(year[key]) for key in form.keys}
+
+
+def _carried(form: Form, last: Figures) -> Figures:
+    """The sums of all years of the year before; what its form told in lines that this one lacks goes to the last part."""
+    earlier: Figures = {key: last.get(f"{key}.cumulative", 0) for key in form.keys}
+    for total in PARTS:
+        parts = form.parts(total)
+        if total in form.keys and parts:
+            others = sum(int(earlier[part]) for part in parts[:-1])
+            earlier[parts[-1]] = int(earlier[total]) - others
+    return earlier
 
 
 def _year(random: Random, form: Form, size: int) -> Figures:

@@ -98,6 +98,19 @@ def _items(draft: Draft, random: Random) -> str:
     return f"全年主动公开政府信息{whole}条（{listed}，其他信息{counts[3]}条），其中第一类占{counts[0] * 100 / whole:.1f}%。"
 
 
+def compared(draft: Draft, random: Random) -> str:
+    """How many applications there were the year before and how much that is more or less; made up where nobody knows."""
+    received = ("applications.new.total", "requests.total")
+    known = [int(draft.last[metric]) for metric in received if metric in (draft.last or {})] if draft.last else []
+    if not known:
+        return f"上年收到申请{random.randint(300, 900)}件，同比下降{random.randint(2, 40)}.5%。"
+    last, now = known[0], int(next(draft.figures[metric] for metric in received if metric in draft.figures))
+    if not last or not now or last == now:
+        return f"上年收到申请{last}件。" if last else "上年未收到申请。"
+    word = "增长" if now > last else "下降"
+    return f"上年收到申请{last}件，同比{word}{abs(now - last) * 100 / last:.1f}%。"
+
+
 def _overview(draft: Draft, random: Random) -> list[str]:
     figures, last = draft.figures, draft.year - 1
     made = figures["normative.made"]
@@ -109,7 +122,7 @@ def _overview(draft: Draft, random: Random) -> list[str]:
         f"{draft.year}年，{draft.we}围绕“五公开”要求推进政务公开，12345热线与公开工作衔接顺畅。",
         f"（一）主动公开。{_items(draft, random)}{verb}行政规范性文件{made}件。",
         f"（二）依申请公开。{_received(draft, random)}{_handled(draft, random)}{_cases(draft, random)}"
-        f"上年收到申请{random.randint(300, 900)}件，同比下降{random.randint(2, 40)}.5%。",
+        f"{compared(draft, random)}",
         f"（三）政府信息管理。对{random.randint(3, 9)}类栏目逐一核对，落实“三审三校”。",
         f"（四）平台建设。更新门户网站栏目，举办{random.choice(['两', '三'])}期公开日活动。",
         f"（五）监督保障。{last}年以来持续开展业务培训，把公开工作纳入年度考核，邀请群众参与社会评议，全年未发生责任追究情形。",

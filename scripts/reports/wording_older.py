@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from random import Random
 
 from reports.drafts import Draft, Style
-from reports.wording import problems
+from reports.wording import compared, problems
 
 TITLES = {
     "overview": ("概述", "总体情况", "政府信息公开工作概述"),
@@ -77,7 +77,7 @@ def _overview(draft: Draft, random: Random) -> list[str]:
     below = ("1.", "2.", "3.", "4.") if draft.style.numbering == "（{}）" else ("（一）", "（二）", "（三）", "（四）")
     told = (
         f"组织领导。调整了领导小组，明确了{random.randint(2, 9)}个责任科室。",
-        f"制度建设。修订保密审查、责任追究等{random.choice(['两', '三'])}项制度，上年收到申请{random.randint(300, 900)}件。",
+        f"制度建设。修订保密审查、责任追究等{random.choice(['两', '三'])}项制度。",
         "业务培训。以会代训，讲解条例和网站后台的操作。",
         f"公开载体。充实门户网站栏目，在档案馆、图书馆设查阅点，接待群众{random.randint(10, 99)}人次。",
     )
@@ -115,7 +115,7 @@ def _applications(draft: Draft, random: Random) -> list[str]:
     if "processed.total" in draft.figures:
         texts.append(f"从申请的办理时限看，{_said(draft, random, ('processed.on_time', 'processed.delayed'))}。")
     answers = _said(draft, random, (metric for metric in SAID if metric.startswith("answers.")))
-    return [*texts, f"对申请的答复中，{answers}。"]
+    return [*texts, f"对申请的答复中，{answers}。", compared(draft, random)]
 
 
 def _fees(draft: Draft, random: Random) -> list[str]:

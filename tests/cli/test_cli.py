@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from gknlp import auditing
-from gknlp.cli import app
+from gknlp.cli import app, run
 from gknlp.cli.audit import gather
 
 SAMPLES = Path(__file__).resolve().parents[2] / "corpora" / "samples"
@@ -42,6 +42,34 @@ def test_warnings_count_where_asked(tmp_path):
     assert invoke("audit", path, "--fail-on", "warning").exit_code == 1
 
 
+@pytest.mark.parametrize(
+    ("arguments", "words"),
+    [
+        (["audit"], "缺少参数：文件或文件夹…；用 gknlp audit --help 查看用法"),
+        (["audit", "--outt", "x", "y"], "没有选项 --outt，是不是 --out"),
+        (["audit", "x", "--format", "pptx"], "选项 --format/-f 的值不对，可用：text、json、csv、xlsx、html"),
+        (["audit", "x", "-j", "多"], "选项 --jobs/-j 的值不对"),
+        (["audit", "x", "--out"], "选项 --out 后面缺少值"),
+        (["rules", "甲", "乙"], "多了参数 乙"),
+        (["核查", "x"], "没有命令 核查；用 gknlp --help 查看用法"),
+    ],
+)  # fmt: skip
+def test_a_wrong_call_is_told_in_chinese(arguments, words, capsys):
+    assert run(arguments) == 2
+    told = capsys.readouterr().err
+    assert words in told and "rror" not in told and told.count("\n") == 1
+
+
+def test_the_call_gives_the_exit_code(capsys):
+    assert run(["audit", str(CLEAN)]) == 0 and run(["rules", "ZZZ"]) == 2
+    assert run([]) == 2 and "audit" in "".join(capsys.readouterr())
+
+
+def test_why_a_file_cannot_be_written_is_told_in_chinese(tmp_path):
+    found = invoke("audit", CLEAN, "--out", tmp_path / "无" / "甲.txt")
+    assert found.exit_code == 2 and "（文件夹不存在）" in found.stderr
+
+
 def test_nothing_to_run_ends_with_2(tmp_path):
     found = invoke("audit", tmp_path)
     assert found.exit_code == 2 and found.stdout == "" and "没有找到" in found.stderr
@@ -66,7 +94,7 @@ def test_bad_files_get_a_line_each_and_the_others_go_on(tmp_path):
     tree = json.loads(found.stdout)
     assert found.exit_code == 3
     (audit,) = tree["audits"]
-    assert audit["score"]["points"] == "99" and audit["score"]["assessed"] == "0.99"  # it states no share
+    assert audit["score"]["points"] == audit["score"]["assessable"] and audit["score"]["share"] == "1"
     assert {Path(failure["file"]).name for failure in tree["failures"]} == set(BAD)
     assert all("\n" not in failure["error"] and failure["error"] for failure in tree["failures"])
 
@@ -158,7 +186,7 @@ def test_a_workbook_of_tables_alone(tmp_path):
     assert not {code for code in codes if not code.startswith("TAB")}, codes
     text = invoke("audit", path).stdout
     assert "青山区民政局 2023年" in text and "只核查表格" in text
-    assert "法定部分齐全、次序和序号正确：不予评定" in text and "表内勾稽关系成立：20/20" in text
+    assert "次序和序号正确：不予评定" in text and "表内勾稽关系成立：12／12" in text
 
 
 def test_a_missing_file_is_named():
@@ -227,3 +255,50 @@ def test_files_in_folders_are_told_by_content_and_named_once(tmp_path):
     assert [Path(audit["file"]).name for audit in tree["audits"]] == ["报告.bak", "无扩展名"]
     (failure,) = tree["failures"]
     assert Path(failure["file"]).name == "空.txt" and "空.txt" not in failure["error"]
+
+
+def test_a_rubric_by_name_and_of_ones_own(tmp_path):
+    assert "泉州市鲤城区" in invoke("audit", CLEAN, "--rubric", "licheng-2020").stdout
+    own = tmp_path / "我的.toml"
+    text = 'name = "自拟"\ntotal = 8\nsource = { kind = "ours" }\n[[items]]\nkey = "a"\nname = "甲"\npoints = 8\neach = 1\ncodes = ["SEC"]\n'
+    own.write_text(text, encoding="utf-8")
+    found = invoke("audit", CLEAN, "--rubric", own)
+    assert "得分 8／可评 8（满分 8），得分率 100%，可评比例 100%" in found.stdout
+    assert json.loads(invoke("audit", CLEAN, "--rubric", own, "-f", "json").stdout)["audits"][0]["score"]["of"] == "8"
+
+
+def test_a_faulty_rubric_is_told_before_anything_runs(tmp_path):
+    own = tmp_path / "我的.toml"
+    own.write_text('name = "自拟"\n[[items]]\nkey = "a"\n', encoding="utf-8")
+    for arguments in (("audit", CLEAN, "--rubric", own), ("compare", CLEAN, "--with", own), ("rubrics", own)):
+        found = invoke(*arguments)
+        assert found.exit_code == 2 and found.stdout == ""
+        assert "我的.toml：缺少 source" in found.stderr and "第1项“a”：缺少 points" in found.stderr
+    found = invoke("audit", CLEAN, "--rubric", "natoinal")
+    assert found.exit_code == 2 and "是否指 national" in found.stderr
+
+
+def test_rubrics_are_listed_and_shown():
+    listed = invoke("rubrics").stdout
+    assert listed.startswith("national") and "licheng-2020" in listed and "部分有文件依据" in listed
+    shown = invoke("rubrics", "licheng-2020").stdout
+    assert "由人工评定，扣5" in shown and "出处：泉州市鲤城区" in shown and "不是文件原有" in shown
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_two_rubrics_are_compared(tmp_path, jobs):
+    found = invoke("compare", SAMPLES, "--with", "jiamusi-2018", "-j", jobs)
+    assert found.exit_code == 0 and "标准二：佳木斯市" in found.stdout and "名次一" in found.stdout
+    rows = invoke("compare", SAMPLES, "--with", "jiamusi-2018", "-f", "csv").stdout.split("\n")
+    assert rows[0].lstrip("\ufeff").startswith("文件,单位,年度,得分率一") and len(rows) == 16
+    out = tmp_path / "对照.xlsx"
+    assert invoke("compare", SAMPLES, "--with", "jiamusi-2018", "-f", "xlsx", "-o", out).exit_code == 0
+    assert zipfile.is_zipfile(out)
+
+
+def test_what_cannot_be_compared_is_said(tmp_path):
+    assert invoke("compare", tmp_path, "--with", "national").exit_code == 2
+    assert invoke("compare", CLEAN, "--with", "national", "-f", "xlsx").exit_code == 2
+    (tmp_path / "空.txt").write_bytes(b"")
+    found = invoke("compare", tmp_path, CLEAN, "--with", "national")
+    assert found.exit_code == 3 and "空.txt" in found.stderr and "得分率相差 0 个百分点" in found.stdout

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from gknlp.auditing import audit
@@ -34,3 +36,14 @@ def batch(tmp_path_factory):
     found = audit(path, file="甲.md")
     assert found.findings
     return Batch((found,), (Failure("乙.txt", "乙.txt：文件是空的，请重新获取\x1b[2J"),))
+
+
+@pytest.fixture(scope="session")
+def wrong_cell(tmp_path_factory):
+    """A report in which one wrong cell breaks a row and a column and contradicts the prose."""
+    text = (Path(__file__).resolve().parents[1] / "rules" / "cases" / "base-2021.md").read_text(encoding="utf-8")
+    right, wrong = "| 0 | 0 | 1 | 0 | 21 |", "| 0 | 0 | 1 | 0 | 27 |"
+    assert right in text
+    path = tmp_path_factory.mktemp("cell") / "甲.md"
+    path.write_text(text.replace(right, wrong), encoding="utf-8")
+    return Batch((audit(path, file="甲.md"),), ())
