@@ -77,7 +77,7 @@ def test_encodings_and_windows_line_ends(config, encoding):
         ('"忽略" = []', ["是否指 ignore"]),
         ("colour = 1", ["可用的有 select"]),
         ('ignore = ["TAV010"]', ["ignore", "“TAV010”", "是否指 TAB010", "gknlp rules"]),
-        ('ignore = ["TAX"]', ["是否指 TAB"]),
+        ('ignore = ["TBA"]', ["是否指 TAB"]),
         ("ignore = 3", ["ignore 应是规则代码的列表"]),
         ("select = [1]", ["select 应是规则代码的列表"]),
         ('select = [""]', ["select 应是规则代码的列表"]),

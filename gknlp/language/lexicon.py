@@ -67,6 +67,28 @@ class Topic:
     misses: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Element:
+    """Words that show that the narrative speaks of something that it has to: see ``lexicons/elements.toml``."""
+
+    key: str
+    words: re.Pattern[str]
+    heads: re.Pattern[str] | None
+    casual: re.Pattern[str] | None
+    hits: tuple[str, ...]
+    misses: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """A pattern that tells what a sentence of 问题及改进 is: see ``lexicons/statements.toml``."""
+
+    key: str
+    pattern: re.Pattern[str]
+    hits: tuple[str, ...]
+    misses: tuple[str, ...]
+
+
 def _read(name: str) -> dict[str, Any]:
     return tomllib.loads((resources.files("gknlp.language") / "lexicons" / f"{name}.toml").read_text(encoding="utf-8"))
 
@@ -161,3 +183,44 @@ def slip_patterns() -> tuple[SlipPattern, ...]:
         )
         for entry in _read("slips")["patterns"]
     )
+
+
+@cache
+def elements() -> tuple[Element, ...]:
+    """The elements of ``lexicons/elements.toml``."""
+
+    def compiled(entry: dict[str, Any], name: str) -> re.Pattern[str] | None:
+        return re.compile(entry[name]) if name in entry else None
+
+    return tuple(
+        Element(
+            entry["key"],
+            re.compile(entry["words"]),
+            compiled(entry, "heads"),
+            compiled(entry, "casual"),
+            tuple(entry["hits"]),
+            tuple(entry["misses"]),
+        )
+        for entry in _read("elements")["elements"]
+    )
+
+
+@cache
+def listing_words() -> tuple[str, ...]:
+    """The words that together show that a sentence only lists the parts of the report."""
+    return tuple(_read("elements")["contents"])
+
+
+@cache
+def signs() -> dict[str, Sign]:
+    """The signs of ``lexicons/statements.toml`` by key."""
+    return {
+        entry["key"]: Sign(entry["key"], re.compile(entry["pattern"]), tuple(entry["hits"]), tuple(entry["misses"]))
+        for entry in _read("statements")["signs"]
+    }
+
+
+@cache
+def generic_words() -> tuple[str, ...]:
+    """Words that say nothing of what is lacking, longest first."""
+    return tuple(sorted(set(_read("statements")["generic"]), key=lambda word: (-len(word), word)))

@@ -9,9 +9,11 @@ from gknlp.errors import UnreadableDocument
 from gknlp.parsing.announced import announcements_of
 from gknlp.parsing.breakdowns import breakdowns_by_share, breakdowns_of
 from gknlp.parsing.changes import changes_of
+from gknlp.parsing.charges import charges_of
 from gknlp.parsing.checking import broken_at_once
 from gknlp.parsing.claims import claims_of
 from gknlp.parsing.deriving import derive, told_apart
+from gknlp.parsing.elements import element_mentions
 from gknlp.parsing.flow import Flow, flow_of
 from gknlp.parsing.hints import hinted_tables
 from gknlp.parsing.masthead import filed_under, masthead_of
@@ -24,6 +26,7 @@ from gknlp.parsing.runs import read_runs
 from gknlp.parsing.sections import numberings_of, sections_of
 from gknlp.parsing.shares import shares_of
 from gknlp.parsing.slips import slips_of
+from gknlp.parsing.statements import statements_of
 from gknlp.parsing.tables import read_tables, unbound_rows
 from gknlp.parsing.titles import Title, find_titles
 from gknlp.parsing.torn import read_torn
@@ -92,7 +95,7 @@ def parse(document: Document) -> Report:
         derived=told_apart(edition, reading.figures, claims) | derive(edition, reading.figures),
         claims=claims,
         breakdowns=(*lists, *breakdowns_by_share(prose, shares)),
-        mentions=mentions_of(flow, sections),
+        mentions=(*mentions_of(flow, sections), *element_mentions(narrative, sections)),
         doubts=tuple(doubts),
         headers=headers_in(squeezed),
         shares=shares,
@@ -102,6 +105,8 @@ def parse(document: Document) -> Report:
         slips=slips_of(narrative, sections, edition, masthead),
         announcements=announcements_of(narrative),
         is_scanned=any(doubt.is_of_scan for doubt in document.doubts),
+        statements=statements_of(flow, sections),
+        charges=charges_of(narrative),
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from decimal import Decimal
 
 from gknlp.errors import NotAssessable
 from gknlp.rules.making import figures_of, found_tables, rule, whole
@@ -332,3 +333,31 @@ def identity_unusual(dossier: Dossier, identity: Identity) -> Evidence | None:
     合格示例：新收申请35件、上年结转2件，行政复议2件。
     """
     return _check(dossier, identity)
+
+
+_MANY_PER_CENT, _ENOUGH_RESULTS = 10, 20
+
+
+@rule("TAB013", "other-results-many", Severity.NOTICE,
+      "国办公开办函〔2019〕60号、〔2021〕30号第三部分填写要求（“其他处理”）", whole)  # fmt: skip
+def other_results_many(_: Dossier, report: Report) -> Evidence | None:
+    """“其他处理”占办理结果的比重偏高。
+
+    检查什么：申请表总计一列，“其他处理”各项之和是否超过办理结果总计的10%；办理结果不足20件的不计。10%和20件是本工具拟定的界限。
+    为什么：“其他处理”只用于极少数特殊情况，比重高往往是没有归入应归的类别；也可能属实，所以只作提示。
+    违反示例：办理结果总计50件，其他处理12件。
+    合格示例：办理结果总计50件，其他处理2件。
+    """
+    many, total = report.known("applications.other.total"), report.known("applications.result_total.total")
+    if total < _ENOUGH_RESULTS or many * 100 <= total * _MANY_PER_CENT:
+        return None
+    share = plain((many * 100 / total).quantize(Decimal("0.1")))
+    cells = [report.figures.get(f"applications.{row}.total") for row in _OTHER_ROWS]
+    return Evidence(
+        f"“其他处理”{plain(many)}件，占办理结果总计{plain(total)}件的{share}%，比重偏高，请核对是否归类有误",
+        (("其他处理", plain(many)), ("办理结果总计", plain(total)), ("占比", f"{share}%")),
+        tuple(cell.place for cell in cells if cell is not None and cell.value),
+    )
+
+
+_OTHER_ROWS = ("other", "other_no_correction", "other_no_fee", "other_other", "result_total")

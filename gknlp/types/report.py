@@ -317,6 +317,36 @@ class Announcement:
 
 
 @dataclass(frozen=True, slots=True)
+class Statement:
+    """A sentence of 问题及改进, or a piece of one: an item of a list, the remedy behind its problem.
+
+    ``topic`` is ``problem``, ``remedy`` or "" where the words do not tell; ``text`` is without white space and without the
+    number in front; ``clauses`` are its clauses with numbers and years masked, to compare it with other years. Of an item
+    ``number`` is its number and ``in_list`` the list that it stands in, counted from 1; 0 for others. ``is_concrete`` says
+    that it says more than would fit any report, ``is_dated`` that it gives a time, ``is_sure`` that the topic is certain.
+    """
+
+    topic: str
+    text: str
+    clauses: tuple[str, ...]
+    place: Place
+    in_list: int = 0
+    number: int = 0
+    is_sure: bool = True
+    is_concrete: bool = True
+    is_dated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Charge:
+    """An amount of 信息处理费 said to have been charged, in 元. ``by_volume`` says that it was charged by pages."""
+
+    amount: Decimal
+    place: Place
+    by_volume: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Report:
     """What the agency states. ``figures`` and ``derived`` are by metric, in the order of the form."""
 
@@ -343,6 +373,8 @@ class Report:
     announcements: tuple[Announcement, ...] = ()
     is_scanned: bool = False
     """Whether text of it was recognised from images, and single letters of it may be wrong."""
+    statements: tuple[Statement, ...] = ()
+    charges: tuple[Charge, ...] = ()
 
     def figure(self, metric: str) -> Figure:
         """The cell under ``metric``. Raises NotAssessable where there is none or it holds no certain number."""

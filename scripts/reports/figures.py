@@ -41,9 +41,21 @@ def _applications(random: Random, edition: str, size: int, last: Figures | None)
             cells[random.choices(results_of(edition), weights)[0]] += 1
         rows = {"new": new, "carry_in": carry_in, **cells, "result_total": left, "carry_out": carry_out}
         figures |= {f"applications.{row}.{column}": value for row, value in rows.items()}
+    _keep_other_rare(figures, edition)
     for row in rows_of(edition):
         figures[f"applications.{row}.total"] = sum(int(figures[f"applications.{row}.{column}"]) for column in COLUMNS)
     return figures
+
+
+def _keep_other_rare(figures: Figures, edition: str) -> None:
+    """其他处理 is for rare cases: what is more than a tenth of all results was granted instead."""
+    rows = [row for row in results_of(edition) if row.startswith("other")]
+    done = sum(int(figures[f"applications.result_total.{column}"]) for column in COLUMNS)
+    cells = [f"applications.{row}.{column}" for row in rows for column in COLUMNS]
+    while sum(int(figures[cell]) for cell in cells) * 10 > done:
+        cell = next(cell for cell in cells if int(figures[cell]))
+        granted = f"applications.granted.{cell.rsplit('.', 1)[-1]}"
+        figures[cell], figures[granted] = int(figures[cell]) - 1, int(figures[granted]) + 1
 
 
 def _disclosure(random: Random, edition: str, size: int, last: Figures | None) -> Figures:

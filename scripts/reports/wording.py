@@ -137,11 +137,15 @@ REMEDIES = (
 )  # fmt: skip
 
 
+FREE_OF_CHARGE = 10
+"""Applications of one applicant in a month for which no fee is due."""
+
+
 def problems(random: Random) -> list[str]:
     """What is lacking and what is done about it."""
     found, done = random.sample(PROBLEMS, 2), random.sample(REMEDIES, 2)
     if random.random() < 0.5:
-        return [f"（一）主要问题。{'；'.join(found)}。", f"（二）改进措施。{'；'.join(done)}。"]
+        return [f"（一）主要问题。{'；'.join(found)}。", f"（二）下一步改进措施。{'；'.join(done)}。"]
     return [f"工作中还有不足：{'；'.join(found)}。", f"针对以上情况，下一步将{'；'.join(done)}。"]
 
 
@@ -151,6 +155,9 @@ def _other(draft: Draft, random: Random) -> list[str]:
     fee = random.choice(
         ["未收取信息处理费", "没有发生收取信息处理费的情况", f"依法收取信息处理费{random.randint(1, 9)}00元"]
     )
+    received = sum(int(draft.figures[f"applications.{row}.total"]) for row in ("new", "carry_in"))
+    if fee.startswith("依法收取") and received <= FREE_OF_CHARGE:
+        fee = "未收取信息处理费"
     return [f"{draft.year}年{draft.we}{fee}。"]
 
 

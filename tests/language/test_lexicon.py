@@ -3,7 +3,7 @@
 import pytest
 
 from gknlp.editions import due
-from gknlp.language.lexicon import phrases, topics, with_years
+from gknlp.language.lexicon import elements, listing_words, phrases, signs, topics, with_years
 from gknlp.language.sentences import topic_sentences
 from gknlp.parsing.claims import claims_of
 from gknlp.parsing.flow import flow_of
@@ -59,3 +59,21 @@ def test_topic_knows_its_examples(topic):
 
 def test_a_sentence_does_not_end_inside_a_number():
     assert [end for _, _, end in topic_sentences("公开率提高12.5%。还有不足")] == [11, 15]
+
+
+@pytest.mark.parametrize("element", elements(), ids=lambda element: element.key)
+def test_element_knows_its_examples(element):
+    assert element.hits and element.misses
+    for sentence in element.hits:
+        assert element.words.search(sentence), sentence
+    for sentence in element.misses:
+        assert not element.words.search(sentence) or all(word in sentence for word in listing_words()), sentence
+
+
+@pytest.mark.parametrize("sign", signs().values(), ids=lambda sign: sign.key)
+def test_sign_knows_its_examples(sign):
+    assert sign.hits and sign.misses
+    for sentence in sign.hits:
+        assert sign.pattern.search(sentence), sentence
+    for sentence in sign.misses:
+        assert not sign.pattern.search(sentence), sentence
