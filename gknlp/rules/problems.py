@@ -5,8 +5,9 @@ from __future__ import annotations
 from gknlp.errors import NotAssessable
 from gknlp.rules.making import rule, whole
 from gknlp.types.dossier import Dossier
-from gknlp.types.report import Report, Section, Statement
+from gknlp.types.report import Report, Section
 from gknlp.types.rule import Evidence, Severity, Subject
+from gknlp.types.statement import Statement
 
 _LAW = "《政府信息公开条例》第五十条第一款第四项"
 _FORM = "国办公开办函〔2019〕60号、〔2021〕30号第五部分填写要求"
