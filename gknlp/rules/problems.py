@@ -12,6 +12,7 @@ from gknlp.types.statement import Statement
 _LAW = "《政府信息公开条例》第五十条第一款第四项"
 _FORM = "国办公开办函〔2019〕60号、〔2021〕30号第五部分填写要求"
 _FORM_SINCE = 2019
+_REPEATED = f"{_FORM}（“不得出现敷衍了事甚至年年雷同现象”）；2008—2018年度报告：《条例》（2008年）第三十二条第五项"
 _BASIS = f"{_LAW}；{_FORM}"
 
 _FEWEST = 2
@@ -175,7 +176,7 @@ def _again(statement: Statement, clauses: frozenset[str]) -> bool:
     return same * 100 >= whole_length * _SAME_SHARE
 
 
-@rule("NAR011", "problems-repeated", Severity.WARNING, _FORM, _since_2019)
+@rule("NAR011", "problems-repeated", Severity.WARNING, _REPEATED, whole)
 def problems_repeated(dossier: Dossier, report: Report) -> Evidence | None:
     """“问题及改进”与往年雷同。
 
