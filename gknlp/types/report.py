@@ -299,6 +299,8 @@ SLIPS: Mapping[str, str] = {
     "repeated": "重复的语句",
     "number_missing": "缺漏的数字",
     "impossible_date": "不存在的日期",
+    "misspelt": "写错的固定说法",
+    "odd_scope": "所称的范围",
 }
 
 
