@@ -156,6 +156,41 @@ def parts_do_not_sum(_: Dossier, breakdown: Breakdown) -> Evidence | None:
     return Evidence(message, values, (breakdown.place, *(part.place for part in breakdown.parts)))
 
 
+_NEAR = Decimal("0.03")
+"""How much of the total may be lacking for a list to look complete: kinds too few to be worth naming seldom make more."""
+
+
+def _open_lists(dossier: Dossier) -> list[Subject]:
+    return [
+        Subject(f"{plain(one.total)}{one.unit}/{number}", f"{plain(one.total)}{one.unit}", one)
+        for number, one in enumerate(dossier.report.breakdowns, 1)
+        if one.unhedged and not one.exhaustive
+    ]
+
+
+@rule("CLM010", "kinds-nearly-sum", Severity.NOTICE, _BASIS, _open_lists)
+def kinds_nearly_sum(_: Dossier, breakdown: Breakdown) -> Evidence | None:
+    """逐类列出的数与总数只差一点。
+
+    检查什么：总数之后逐类列出四类以上，没有写“其他”“等”“主要”，也没有写明列全，各类之和与总数相差不到3%而不相等的，提请核对。
+    为什么：各类几乎合成总数，多半本应相等；若已列全，总数或某一类有误；若没有列全，应当写明“其他”。
+    违反示例：“425条信息中，机构职能类148条，政策类100条，规划类100条，安全生产类73条”（合计421）。
+    合格示例：“425条信息中，机构职能类148条，政策类100条，规划类100条，其他77条”。
+    """
+    total = sum((part.value for part in breakdown.parts), Decimal(0))
+    short = abs(breakdown.total - total)
+    if not short or short > breakdown.total * _NEAR or (breakdown.disjoint and total > breakdown.total):  # CLM004
+        return None
+    unit = breakdown.unit
+    message = (
+        f"总数{plain(breakdown.total)}{unit}，逐类列出的{len(breakdown.parts)}类之和为{plain(total)}{unit}，"
+        f"相差{plain(short)}；如已列全，则有误"
+    )
+    formula = "+".join(plain(part.value) for part in breakdown.parts)
+    values = (("总数", plain(breakdown.total)), ("各类之和", plain(total)), ("算式", formula))
+    return Evidence(message, values, (breakdown.place, *(part.place for part in breakdown.parts)))
+
+
 def _checks(*kinds: str, cut: bool = False) -> Callable[[Dossier], list[Subject]]:
     def over(dossier: Dossier) -> list[Subject]:
         checks = enumerate((check for check in dossier.checks if check.kind in kinds), 1)

@@ -203,7 +203,8 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class Breakdown:
     """A total and its parts. ``exhaustive`` only where the words say that nothing is left out, ``disjoint`` where they
-    say that the parts are kinds of which none holds another: together they cannot be more than the total."""
+    say that the parts are kinds of which none holds another: together they cannot be more than the total; ``unhedged``
+    where kinds are listed one by one and no word says that some are left out."""
 
     total: Decimal
     unit: str
@@ -211,6 +212,7 @@ class Breakdown:
     parts: tuple[Part, ...]
     exhaustive: bool
     disjoint: bool = False
+    unhedged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
