@@ -41,7 +41,9 @@ _SUMMED = re.compile(
 _COUNT = re.compile(r"[两二三四五六七八九][项者类种]")
 _COUNTS = {"两": 2, **{character: number for number, character in enumerate("二三四五六七八九", 2)}}
 _JOINED = re.compile(r"[、，,]?(?:和|及|与|以及)?[^\d，。;、:()]{0,40}")
-_SOME = re.compile(r"主要(?:有|为|是|包括|涉及|集中|来自|分布)|部分|例如|比如|诸如|重点|涉及|较多|排名|占比(?:较|最)|前[两二三四五六七八九十\d]")
+_SOME = re.compile(
+    r"主要(?:有|为|是|包括|涉及|集中|来自|分布)|部分|例如|比如|诸如|重点|涉及|较多|排名|占比(?:较|最)|前[两二三四五六七八九十\d]"
+)
 """Words that say that a list names only some."""
 _FEWEST_KINDS = 4
 _FEWEST_PARTS, _MOST_PARTS, _LONGEST_LIST = 2, 60, 1500
@@ -198,7 +200,8 @@ def _following(prose: Prose, total: Quantity) -> Breakdown | None:
     if _is_followed_by_other(prose, found.end(), parts[0]):
         return None
     low = prose.sentence_start(total.start)
-    alone = all(number.unit != total.unit for number in islice(prose.before(total.start, low), _MOST_PARTS))
+    others = islice(prose.before(total.start, low), _MOST_PARTS)
+    alone = all(number.unit != total.unit or number.value == total.value for number in others)
     are_kinds = alone and _are_kinds(how, parts)
     made = _made(prose, total, parts, _is_whole(prose, total, how, parts), are_kinds)
     return replace(made, unhedged=alone and _is_unhedged(prose, total, end, parts))

@@ -156,6 +156,40 @@ def parts_do_not_sum(_: Dossier, breakdown: Breakdown) -> Evidence | None:
     return Evidence(message, values, (breakdown.place, *(part.place for part in breakdown.parts)))
 
 
+def _literal(dossier: Dossier) -> list[Subject]:
+    matches = [match for match in dossier.matches if match.claim.is_literal and not match.claim.period]
+    return [Subject("report", "整份报告", matches)] if matches else []
+
+
+@rule("CLM009", "other-reading-only", Severity.NOTICE, _BASIS, _literal)
+def other_reading_only(dossier: Dossier, matches: list[Match]) -> Evidence | None:
+    """“收到”的件数把上年结转也计算在内。
+
+    检查什么：文中说“收到”“接收”申请的件数，是否就是表中的本年新收；与新收不等而等于新收加上年结转的，提请统一口径。说“受理”“办理”的，
+    写明含上年结转的，不在此列。
+    为什么：数字没有错，但“收到”是本年收到的意思，两种口径并用，读者会以为与表格不符，与上年相比也会失准。
+    违反示例：文中“全年收到申请75件”，表中新收74、上年结转1。
+    合格示例：文中“全年收到申请74件，加上年结转1件，共75件”。
+    """
+    found = [
+        match
+        for match in matches
+        if match.status is Status.AGREES_OTHERWISE and len(match.reading.expression.metrics) > 1
+    ]
+    if not found:
+        if all(match.status is Status.CANNOT_TELL for match in matches):
+            raise NotAssessable(matches[0].explanation)
+        return None
+    first = found[0]
+    new = plain(first.claim.readings[0].expression.value(dossier.report.known)) + first.claim.unit
+    texts = "”、“".join(dict.fromkeys(match.claim.text for match in found))
+    message = f"文中“{texts}”，是{first.explanation.removeprefix('按').removesuffix('计')}的数，表中本年新收为{new}"
+    values = (("文中", plain(first.claim.value) + first.claim.unit), ("本年新收", new))
+    return Evidence(
+        message, values, tuple(match.claim.place for match in found), "两者相等，不算差错；请统一口径或写明含上年结转"
+    )
+
+
 _NEAR = Decimal("0.03")
 """How much of the total may be lacking for a list to look complete: kinds too few to be worth naming seldom make more."""
 

@@ -184,6 +184,8 @@ class Claim:
     high: Decimal | None = None
     is_closed: bool = True
     """Of a hedged number: the ends of what its words allow, None where they leave one open; whether ``high`` belongs."""
+    is_literal: bool = False
+    """Whether the words leave only the first reading, though practice knows others: 收到 with those carried over."""
 
     @property
     def metric(self) -> str:
