@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gknlp.parsing.flow import GRID, Flow
-from gknlp.parsing.titles import FORM_LABELS, HAN, Title, number_of
+from gknlp.parsing.titles import FORM_LABELS, HAN, Title, kind_of, number_of
 from gknlp.types.report import Numbering, Section
 
 _STRAY = re.compile(rf"(?:^|\n|(?<=[。;!]))[ ]*([{HAN}]{{1,2}})、(?=[\u4e00-\u9fff“\"《])")
@@ -138,7 +138,9 @@ def numberings_of(flow: Flow, titles: list[Title], tables: list[tuple[int, int]]
             below[lower].is_fresh = True
         stop = flow.text.find("\n", start)
         text = flow.text[start : min(stop if stop > 0 else len(flow.text), start + 24)].split("。")[0]
-        result.append(Numbering(level, number, text, section, flow.place(start, end), expected, is_title))
+        kind = "" if is_title else kind_of(text)
+        kind = "" if kind == "additional" else kind
+        result.append(Numbering(level, number, text, section, flow.place(start, end), expected, is_title, kind))
     return tuple(result)
 
 
