@@ -96,7 +96,9 @@ def published_late(_: Dossier, report: Report) -> Evidence | None:
     weekend = f"期限当日为{_WEEK[due.weekday()]}" if due.weekday() >= _SATURDAY else ""
     monday = due + timedelta(days=len(_WEEK) - due.weekday())
     if weekend and day <= monday:
-        raise NotAssessable(f"{kind}为{day}，{last.name}的期限{due}为{_WEEK[due.weekday()]}，顺延则到{monday}，不能断定逾期")
+        raise NotAssessable(
+            f"{kind}为{day}，{last.name}的期限{due}为{_WEEK[due.weekday()]}，顺延则到{monday}，不能断定逾期"
+        )
     message = f"{kind}为{day}，晚于{last.name}的期限{due}，迟{(day - due).days}天"
     return _evidence(masthead, message, (("期限", str(due)), ("期限依据", last.basis)), weekend)
 
