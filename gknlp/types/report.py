@@ -105,6 +105,8 @@ class Numbering:
     place: Place
     expected: str = ""
     is_title: bool = False
+    kind: str = ""
+    """Of a heading below a title, the key of the kind of section that it names, "" where it names none."""
 
 
 @dataclass(frozen=True, slots=True)
