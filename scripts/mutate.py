@@ -1,6 +1,6 @@
 """Put small faults into the rules, the editions and the scoring and count those that the tests notice.
 
-mutate.py [--sample N] [--seed S] [--only TEXT] [--jobs 2] [--list]
+mutate.py [--sample N] [--seed S] [--only TEXT] [--again FILE] [--jobs 2] [--list]
 
 Each fault is tried on a copy of the tree with the tests that speak of these rooms; the tree itself is never touched. Ends
 with 1 where fewer than 90 % are noticed, or where a rule, an identity, a deadline or another entry can be left out unnoticed.
@@ -76,10 +76,14 @@ def main() -> None:
     parser.add_argument("--sample", type=int, default=0, help="try so many, drawn at random; 0: all")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", default="", help="those whose file or words hold this")
+    parser.add_argument("--again", type=Path, help="those that stand in this file, what an earlier run printed")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1)
     parser.add_argument("--list", action="store_true", help="only name them")
     options = parser.parse_args()
     faults = [entry for entry in all_faults() if options.only in where(*entry)]
+    if options.again:
+        lines = options.again.read_text(encoding="utf-8").splitlines()
+        faults = [entry for entry in faults if f"not noticed: {where(*entry)}" in lines]
     if options.sample and options.sample < len(faults):
         faults = sorted(
             Random(options.seed).sample(faults, options.sample), key=lambda entry: (entry[0], entry[1].start)

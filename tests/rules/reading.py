@@ -11,6 +11,12 @@ BASES = {name: (CASES / f"{name}.md").read_text(encoding="utf-8") for name in ("
 
 
 @cache
+def document(text, name="甲.md"):
+    """The document that a file of ``text`` is."""
+    return read_bytes(text.encode(), name)
+
+
+@cache
 def parsed(text, name="甲.md"):
     """The report in ``text``."""
-    return parse(read_bytes(text.encode(), name))
+    return parse(document(text, name))
