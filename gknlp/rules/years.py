@@ -75,9 +75,9 @@ def _broken(dossier: Dossier, chain: Identity | None) -> Evidence | None:
         message += f"（＝{plain(right)}）"
     cells = [dossier.report.figures.get(metric) for metric in relation.metrics]
     places = tuple(figure.place for figure in cells if figure is not None)
-    note = (
-        f"应当{chain.meaning}；上年数取自{last.masthead.agency}{last.masthead.year}年度报告，两年至少一处有误或口径有变"
-    )
+    source = f"上年数取自{last.masthead.agency}{last.masthead.year}年度报告"
+    note = f"应当{chain.meaning}；{source}，两年至少一处有误或口径有变"
+    note += f"；{dossier.kin.doubt}" if dossier.kin.doubt else ""
     return Evidence(message, (("左边", plain(left)), ("右边", plain(right))), places, note)
 
 
