@@ -17,6 +17,7 @@ _BASIS = (
     "2019年度起的报告：国办公开办函〔2019〕60号、〔2021〕30号（数据“统得出、报得准、可核查”）；"
     "2008—2018年度的报告：《政府信息公开条例》（2008年）第三十一条、第三十二条"
 )
+_FEWEST_PARTS = 3
 _HEDGES = {Bound.EXACT: "", Bound.ABOUT: "约", Bound.AT_LEAST: "至少", Bound.BELOW: "不足"}
 
 
@@ -139,7 +140,7 @@ def parts_do_not_sum(_: Dossier, breakdown: Breakdown) -> Evidence | None:
     """分项之和不等于总数。
 
     检查什么：列出总数及其全部分项（最后一项为“其他”，写明“分别为”“包括”“由……构成”“合计”，各项占比合计100%，等等）的，分项之和是否等于总数；
-    “其中”只举部分的不查，但所举各类互不重叠的，其和不应大于总数。
+    “其中”只举部分的不查，但所举各类互不重叠的，其和不应大于总数；不计其中一项恰好等于总数的，该项可能已含在别的项内，不予判定。
     为什么：分项穷尽而和不等，或者分项之和超过总数，总数或某一分项有误。
     违反示例：“公开信息100条（政策类30条，规划类25条，其他44条）”。
     合格示例：“公开信息100条，其中政策类30条”。
@@ -152,8 +153,22 @@ def parts_do_not_sum(_: Dossier, breakdown: Breakdown) -> Evidence | None:
         f"总数{plain(breakdown.total)}{breakdown.unit}，所列{len(breakdown.parts)}项之和为{plain(total)}{breakdown.unit}，"
         f"相差{plain(abs(total - breakdown.total))}"
     )
+    note = _counted_twice(breakdown, total)
+    if note and not breakdown.exhaustive:
+        raise NotAssessable(f"{message}；{note}")
     values = (("总数", plain(breakdown.total)), ("分项之和", plain(total)), ("算式", formula))
-    return Evidence(message, values, (breakdown.place, *(part.place for part in breakdown.parts)))
+    return Evidence(message, values, (breakdown.place, *(part.place for part in breakdown.parts)), note)
+
+
+def _counted_twice(breakdown: Breakdown, total: Decimal) -> str:
+    """A word on the part without which the others are the total: it may be held in one of them."""
+    if len(breakdown.parts) < _FEWEST_PARTS:
+        return ""
+    unit = breakdown.unit
+    extra = next((part for part in breakdown.parts if part.value and total - part.value == breakdown.total), None)
+    if extra is None:
+        return ""
+    return f"不计“{extra.name}”的{plain(extra.value)}{unit}，其余各项之和恰为{plain(breakdown.total)}{unit}，该项可能已含在别的项内"
 
 
 def _literal(dossier: Dossier) -> list[Subject]:
