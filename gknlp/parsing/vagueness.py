@@ -36,7 +36,7 @@ def vague_overview(narrative: Narrative, masthead: Masthead) -> Iterator[Slip]:
         return
     if _is_named(text, masthead.agency) or _FIGURE.search(_NO_FIGURE.sub("", text)):
         return
-    words = "”“".join(dict.fromkeys(match[0] for match in found))
+    words = "、".join(dict.fromkeys(match[0] for match in found))
     yield Slip("vague", words, narrative.flow.place(start + found[0].start(), start + found[0].end()))
 
 
