@@ -285,7 +285,7 @@ def breakdowns_of(prose: Prose) -> tuple[Breakdown, ...]:
     return tuple(result)
 
 
-def _groups(shares: Sequence[Share]) -> Iterator[list[Share]]:
+def hundreds(shares: Sequence[Share]) -> Iterator[list[Share]]:
     """Runs of shares of the same counter that make up a hundred per cent."""
     group: list[Share] = []
     for share in shares:
@@ -308,7 +308,7 @@ def breakdowns_by_share(prose: Prose, shares: Sequence[Share]) -> tuple[Breakdow
     其中，县直单位主动公开政府信息3条，占60%。各乡镇主动公开政府信息2条，占40%。"""
     by_place = {prose.flow.place(quantity.start, quantity.end): quantity for quantity in prose.numbers}
     result = []
-    for group in _groups(shares):
+    for group in hundreds(shares):
         numbers = [by_place[share.part_place] for share in group if share.part_place in by_place]
         if len(numbers) != len(group) or any(number.start < numbers[0].start for number in numbers):
             continue

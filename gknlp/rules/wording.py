@@ -129,7 +129,7 @@ def number_missing(dossier: Dossier, slips: Slips) -> Evidence | None:
 def impossible_date(dossier: Dossier, slips: Slips) -> Evidence | None:
     """日期不存在。
 
-    检查什么：正文里的日期在日历上有没有：月份在1到12之间，日不超过该月的天数，2月29日只在闰年。
+    检查什么：正文里的日期在日历上有没有：年份没有多写数字，月份在1到12之间，日不超过该月的天数，2月29日只在闰年。
     为什么：日期写错，统计期限、截止日期和公布日期就无法认定。
     违反示例：“截至2023年11月31日”。
     合格示例：“截至2024年2月29日”。

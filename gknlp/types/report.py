@@ -308,6 +308,7 @@ SLIPS: Mapping[str, str] = {
     "impossible_date": "不存在的日期",
     "misspelt": "写错的固定说法",
     "odd_scope": "所称的范围",
+    "vague": "总体情况的泛泛之谈",
 }
 
 
