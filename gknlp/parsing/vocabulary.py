@@ -59,23 +59,24 @@ class Vocabulary:
 
     def near_row(self, text: str) -> str | None:
         """The key of the row whose words ``text`` garbles: letters lost or misread."""
-        return _nearest(label(text), self.rows) if not self.known(text) else None
+        return _nearest(label(text), tuple(self.rows.items())) if not self.known(text) else None
 
     def near_column(self, text: str) -> str | None:
         """The key of the column whose words ``text`` garbles."""
-        return _nearest(label(text), self.columns) if not self.known(text) else None
+        return _nearest(label(text), tuple(self.columns.items())) if not self.known(text) else None
 
     def known(self, text: str) -> bool:
         """Whether a cell is any label of the form."""
         return bool(self.row(text) or self.column(text) or self.group(text))
 
 
-def _nearest(text: str, words: dict[str, str]) -> str | None:
+@lru_cache(maxsize=4096)
+def _nearest(text: str, words: tuple[tuple[str, str], ...]) -> str | None:
     """The one entry that is much like ``text``, or begins with it, while no other is; None where there is none such."""
     if len(text) < _SHORTEST_GARBLED:
         return None
     likeness: dict[str, float] = {}
-    for word, key in words.items():
+    for word, key in words:
         if len(word) >= _SHORTEST_GARBLED:
             likeness[key] = max(likeness.get(key, 0), _likeness(text, word))
     best, *others = sorted(likeness, key=lambda key: (-likeness[key], key)) or [""]
