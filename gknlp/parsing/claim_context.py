@@ -88,9 +88,8 @@ class Context:
     def present(self) -> list[tuple[int, list[str]]]:
         """The numbers of the phrases that the text may hold, with those of their clues that stand in it."""
         if not self._present:
-            found = (
-                (n, [clue for clue in phrase.clues if clue in self.text]) for n, phrase in enumerate(self.book.phrases)
-            )
+            held = {clue for clue in self.book.clues if clue in self.text}
+            found = ((n, [clue for clue in phrase.clues if clue in held]) for n, phrase in enumerate(self.book.phrases))
             self._present = [(number, clues) for number, clues in found if clues]
         return self._present
 
