@@ -82,7 +82,16 @@ class Context:
     usable: frozenset[str] = frozenset()
     """The keys of the phrases that the edition has cells for."""
     clues: dict[int, list[int]] = field(default_factory=dict)
+    _present: list[tuple[int, list[str]]] = field(default_factory=list)
     """By the start of a sentence: the numbers of the phrases whose clues stand in it."""
+
+    def present(self) -> list[tuple[int, list[str]]]:
+        """The numbers of the phrases that the text may hold, with those of their clues that stand in it."""
+        if not self._present:
+            held = {clue for clue in self.book.clues if clue in self.text}
+            found = ((n, [clue for clue in phrase.clues if clue in held]) for n, phrase in enumerate(self.book.phrases))
+            self._present = [(number, clues) for number, clues in found if clues]
+        return self._present
 
     def follows(self, wanted: str) -> bool:
         """Whether the number before was of one of the families or phrases ``wanted`` (a|b)."""

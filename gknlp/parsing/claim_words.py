@@ -169,10 +169,7 @@ def candidates(context: Context, start: int, end: int) -> list[int]:
     known = context.clues.get(start)
     if known is None:
         sentence = context.text[max(0, start - 80) : end]
-        known = [
-            number for number, phrase in enumerate(context.book.phrases)
-            if any(clue in sentence for clue in phrase.clues)
-        ]  # fmt: skip
+        known = [number for number, clues in context.present() if any(clue in sentence for clue in clues)]
         context.clues[start] = known
     return known
 
