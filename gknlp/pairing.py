@@ -97,7 +97,14 @@ def pair(reports: Sequence[Report], registry: Registry = NOTHING_TOLD) -> tuple[
     """What belongs to each of ``reports`` among them, in their order, and Chinese lines on what could not be paired."""
     pairing = _Pairing(reports, registry)
     kins = tuple(pairing.kin(report) for report in reports)
-    return kins, tuple(pairing.remarks())
+    return kins, (*pairing.remarks(), *_unpaired(kins))
+
+
+def _unpaired(kins: Sequence[Kin]) -> Iterator[str]:
+    """How many reports have none to be compared with, in a batch of several years."""
+    without = sum(bool(kin.why_no_last) for kin in kins)
+    if without and any(kin.earlier for kin in kins):
+        yield f"{len(kins)}份报告中有{without}份没有可比的上年报告，这些报告的跨年数字不予判定，原因逐份列在“不予判定”中"
 
 
 class _Pairing:

@@ -14,6 +14,7 @@ from gknlp.auditing import audit
 COUNT = 112
 FOLLOWS = {
     "SEC002": {"NAR003"}, "CLM001": {"CLM004"}, "CLM003": {"CLM001"}, "TAB010": {"CLM001"}, "TAB011": {"CLM001"}, "TAB004": {"NAR003", "NAR004"},
+    "NAR003": {"NAR013"}, "NAR005": {"NAR007"}, "NAR013": {"NAR003"},
 }  # fmt: skip
 """What a defect brings with it: an empty sixth section says nothing of the fee, a wrong cell contradicts the prose, a wrong
 part does not add up, an old form cites what it was based on."""

@@ -128,9 +128,20 @@ def _cites_the_old_form(_: Run, follower: Run) -> bool:
     return "〔2019〕60号" in values.get("所引", "")
 
 
+def _always(_: Run, follower: Run) -> bool:
+    return follower.evidence is not None
+
+
+def _safeguards(cause: Run, _: Run) -> bool:
+    """Whether it is 监督保障 that nothing is said of: the results of supervision are told there."""
+    return cause.subject.key == "safeguards"
+
+
 FOLLOWINGS = (
     Following("SEC001", "NAR", _same_section),  # what is not there at all cannot speak of its topics
     Following("SEC002", "NAR", _same_section),  # nor can what is empty
+    Following("NAR003", "NAR013", _always),  # the last section says nothing of the fee, so nothing of its notices
+    Following("NAR005", "NAR007", _safeguards),
     Following("TAB004", "NAR004", _cites_the_old_form),  # who fills in the old form cites the notice that it came with
 )
 """What one fault of the text brings with it. The codes of followers are whole ones or the family's letters."""

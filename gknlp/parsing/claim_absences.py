@@ -107,5 +107,5 @@ def of_all(context: Context, claims: Sequence[Claim]) -> Iterator[Claim]:
             if phrase and readings and not (is_none and key in said):
                 said.add(key)
                 reading = Reading(readings[0].expression, Force.SHOULD)
-                quantity = _NONE if is_none else replace(_NONE, value=claim.value)
+                quantity = replace(_NONE, value=Decimal(0) if is_none else claim.value, unit=claim.unit)
                 yield written(context, phrase, (reading,), quantity, found.span(), claim.period)

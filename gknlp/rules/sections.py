@@ -21,7 +21,8 @@ def _must(dossier: Dossier) -> list[Subject]:
 
 
 def _should(dossier: Dossier) -> list[Subject]:
-    return [Subject(form.key, form.title, form) for form in dossier.edition.sections if form.force is Force.SHOULD]
+    forms = tuple(form for form in dossier.edition.sections if form.force is Force.SHOULD)
+    return [Subject("report", "条例所列各部分", forms)] if forms else []
 
 
 def _present(dossier: Dossier) -> list[Subject]:
@@ -113,23 +114,29 @@ def misnumbered(dossier: Dossier, numbering: Numbering) -> Evidence | None:
     if not numbering.expected:
         return None
     where = "部分标题" if numbering.is_title else "部分之内"
-    message = f"{where}的序号有误：“{numbering.text}”按上下文应为“{numbering.expected}”"
-    return Evidence(message, (("应为", numbering.expected),), (numbering.place,))
+    message, note = f"{where}的序号有误：“{numbering.text}”按上下文应为“{numbering.expected}”", ""
+    if numbering.is_title and numbering.number == 1:
+        message = f"部分标题的序号在“{numbering.text}”处又从“一”排起，接前文应为“{numbering.expected}”"
+        note = "各部分应当统一排序；前面如是某一部分之内的标题，应改用（一）（二）"
+    return Evidence(message, (("应为", numbering.expected),), (numbering.place,), note)
 
 
 @rule("SEC005", "section-not-apart", Severity.NOTICE, "《政府信息公开条例》（2008年）第三十二条", _should)
-def section_not_apart(dossier: Dossier, form: SectionForm) -> Evidence | None:
+def section_not_apart(dossier: Dossier, forms: tuple[SectionForm, ...]) -> Evidence | None:
     """旧条例时期应报告的事项没有单列。
 
-    检查什么：2008年至2018年度的报告是否单列收费及减免、复议诉讼等部分。
-    为什么：2008年条例第三十二条列明了这些内容；当时没有统一格式，不单列只作提示。
+    检查什么：2008年至2018年度的报告是否单列主动公开、依申请公开、收费及减免、复议诉讼、问题及改进；部分之内有小标题的也算单列。
+    为什么：2008年条例第三十二条列明了这些内容；当时没有统一格式，不单列只作提示，一份报告合并提示一次。
     违反示例：2016年度报告没有“收费及减免情况”部分。
     合格示例：单列“四、政府信息公开的收费及减免情况”。
     """
-    need_prose(dossier.report)
-    if dossier.report.section(form.key) is not None:
+    report = dossier.report
+    need_prose(report)
+    apart = {section.key for section in report.sections} | {numbering.kind for numbering in report.numberings}
+    lacking = [form.title for form in forms if form.key not in apart]
+    if not lacking:
         return None
-    return Evidence(f"没有单列“{form.title}”", (("应有部分", form.title),))
+    return Evidence(f"没有单列“{'”“'.join(lacking)}”", tuple(("应有部分", title) for title in lacking))
 
 
 @rule("SEC006", "template-left", Severity.ERROR, _BASIS, slipped("template"))

@@ -124,7 +124,12 @@ def rules_outside_powers(dossier: Dossier, _: str) -> Evidence | None:
     )
     values = tuple((dossier.edition.name_of(figure.metric), figure.raw) for figure in filled)
     message = f"“{report.masthead.agency}”没有规章制定权，“规章”一行却填了{names}"
-    return Evidence(message, values, tuple(figure.place for figure in filled), "请核对是否应当填在“行政规范性文件”一行")
+    return Evidence(
+        message,
+        values,
+        tuple(figure.place for figure in filled),
+        "该行只填本机关制定的规章；如是行政规范性文件，应填在下一行；如是上级的规章，不应计入",
+    )
 
 
 def _without_units(dossier: Dossier) -> list[Subject]:

@@ -257,7 +257,7 @@ _STOCK_TOTALS = ("rules.total", "normative.total")
 def tenfold(dossier: Dossier, form: TableForm | None) -> Evidence | None:
     """数字与上年相差十倍以上。
 
-    检查什么：两年同一格都有数、较大的不小于100的，是否相差十倍以上；每张表只报一次。从0到有、两年格式不同的不查。
+    检查什么：两年同一格都有数、较大的不小于100的，是否相差十倍以上；每张表只报一次。从0到有、历年累计、两年格式不同的不查。
     为什么：数量级的变化可能属实，也常是多填、少填一位，或者单位、口径弄错，值得核对。
     违反示例：上年行政许可2293件，本年22930件，文中没有说明。
     合格示例：上年行政许可2293件，本年3100件。
@@ -267,7 +267,10 @@ def tenfold(dossier: Dossier, form: TableForm | None) -> Evidence | None:
     jumps = [
         (metric, now, before)
         for metric, now, before in _pairs(dossier, form)
-        if min(now, before) > 0 and max(now, before) >= _FEWEST and max(now, before) >= _JUMP * min(now, before)
+        if not metric.endswith(".cumulative")
+        and min(now, before) > 0
+        and max(now, before) >= _FEWEST
+        and max(now, before) >= _JUMP * min(now, before)
     ]
     if not jumps:
         return None

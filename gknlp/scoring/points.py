@@ -181,7 +181,7 @@ def _charged(item: Item, pile: _Pile, overflow: bool) -> Iterator[tuple[_Charge,
 def _excused(charge: _Charge, line: Line, dearest: dict[str, _Charge]) -> str:
     """Why a finding costs nothing; "" where it costs something."""
     if charge.run.cause:
-        return f"由 {charge.run.cause} 引起，不另扣分"
+        return f"由{charge.run.cause.partition(' ')[0]}的问题引起，不另扣分"
     if charge.run.doubtful:
         return "读取存疑，不扣分"
     if charge.run.waived:
@@ -221,5 +221,5 @@ def _converted(charged: Iterable[tuple[_Charge, str, Decimal, str]], share: Frac
         taken += Fraction(points)
         part = _round(taken * share) - lost
         lost += part
-        yield Deduction(run.rule.code, run.subject.key, line, charge.cost, points, part,
+        yield Deduction(run.rule.code, run.subject.key, run.subject.name, line, charge.cost, points, part,
                         run.evidence.message if run.evidence else "", limit)  # fmt: skip

@@ -110,19 +110,23 @@ class Dossier:
     def stated(self, metric: str) -> Decimal:
         """The value printed for ``metric``; ``last.`` asks last year's report. Raises NotAssessable."""
         if metric.startswith(LAST):
-            return self._last().stated(metric.removeprefix(LAST))
+            return self._last_with(metric.removeprefix(LAST)).stated(metric.removeprefix(LAST))
         return self.report.stated(metric)
 
     def known(self, metric: str) -> Decimal:
         """As ``stated``, with blank cells that the identities prove. Raises NotAssessable."""
         if metric.startswith(LAST):
-            return self._last().known(metric.removeprefix(LAST))
+            return self._last_with(metric.removeprefix(LAST)).known(metric.removeprefix(LAST))
         return self.report.known(metric)
 
-    def _last(self) -> Report:
+    def _last_with(self, metric: str) -> Report:
+        """Last year's report, of a form that has ``metric``. Raises NotAssessable."""
         last = self.last
         if last is None:
             raise NotAssessable(self.kin.why_no_last)
+        form = last.edition
+        if metric not in last.figures and metric not in form.metrics and metric not in form.sums:
+            raise NotAssessable(f"上年报告用的是{form.name}，没有“{self.edition.name_of(metric)}”一项")
         return last
 
 

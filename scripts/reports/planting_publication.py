@@ -41,7 +41,8 @@ def _state(draft: Draft, random: Random, day: date, lines: tuple[str, ...] = _LI
 
 def published_late(draft: Draft, random: Random) -> bool:
     due = _deadline(draft)
-    day = due + timedelta(days=random.choice([1, 2, 9, 30, 75, 160]))
+    grace = max(0, 7 - due.weekday()) if due.weekday() >= 5 else 0  # nothing says whether a weekend puts it off
+    day = due + timedelta(days=grace + random.choice([1, 2, 9, 30, 75, 160]))
     draft.published = day.isoformat()
     _state(draft, random, day)
     return recorded(draft, "PUB001", "report", due.isoformat(), day.isoformat())

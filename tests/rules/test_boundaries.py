@@ -275,9 +275,16 @@ def test_nothing_is_published_before_the_year_is_over(published, found):
 
 def test_a_deadline_on_a_day_of_rest_is_named():
     """31 January 2026 is a Saturday, in 2025 a Friday, in 2021 a Sunday."""
-    for year, rests in ((2025, True), (2024, False), (2020, True)):
+    for year, named in ((2025, "星期六"), (2024, ""), (2020, "星期日")):
         report = built(year=year, published=date(year + 1, 2, 9))
-        assert ("休息日" in runs("PUB001", report)["report"].evidence.explanation) is rests
+        explanation = runs("PUB001", report)["report"].evidence.explanation
+        assert (f"期限当日为{named}" in explanation) if named else ("期限当日" not in explanation)
+
+
+def test_the_monday_after_such_a_day_may_be_in_time():
+    assert outcome("PUB001", built(year=2025, published=date(2026, 2, 2))) == N
+    assert outcome("PUB001", built(year=2025, published=date(2026, 2, 3))) == B
+    assert outcome("PUB001", built(year=2024, published=date(2025, 2, 1))) == B
 
 
 def test_codes_are_found_by_likeness():

@@ -116,7 +116,7 @@ def test_the_first_three_computations_are_shown():
 
 
 @pytest.mark.parametrize(("code", "first"), [("NAR003", 2021), ("NAR005", 2019), ("NAR006", 2021), ("NAR008", 2019),
-                                             ("NAR009", 2019), ("NAR010", 2019), ("NAR011", 2019), ("NAR012", 2021), ("NAR013", 2021)])  # fmt: skip
+                                             ("NAR010", 2019), ("NAR012", 2021), ("NAR013", 2021)])  # fmt: skip
 def test_years_from_which_a_rule_is_asked(code, first):
     assert runs(code, built(year=first)) and not runs(code, built(year=first - 1))
 
@@ -199,7 +199,7 @@ def test_a_plan_with_a_text_of_its_own_has_a_time():
     assert outcome("NAR010", saying(remedy, {"topic": "problem", "is_dated": True})) == B
 
 
-@pytest.mark.parametrize(("length", "quoted"), [(40, "句" * 40), (41, "句" * 39 + "…")])
+@pytest.mark.parametrize(("length", "quoted"), [(40, "句" * 40), (41, "…" + "句" * 39)])
 def test_long_sentences_are_quoted_in_part(length, quoted):
     vague = {"topic": "problem", "is_concrete": False, "text": "句" * length}
     assert runs("NAR009", saying(vague))["report"].evidence.values == (("问题", quoted),)
@@ -220,9 +220,10 @@ def test_nothing_is_late_without_a_year():
 
 
 @pytest.mark.parametrize(
-    ("day", "found"), [(date(2024, 2, 20), C), (date(2024, 2, 21), N), (date(2024, 3, 10), N), (date(2024, 3, 11), B)]
+    ("day", "found"), [(date(2024, 2, 20), C), (date(2024, 2, 21), N), (date(2024, 3, 11), N), (date(2024, 3, 12), B)]
 )
 def test_a_city_may_be_of_two_kinds(day, found):
+    """10 March 2024 is a Sunday."""
     assert outcome("PUB001", built(level="city", published=day)) == found
 
 
