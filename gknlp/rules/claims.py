@@ -146,7 +146,7 @@ def parts_do_not_sum(_: Dossier, breakdown: Breakdown) -> Evidence | None:
     合格示例：“公开信息100条，其中政策类30条”。
     """
     total = sum((part.value for part in breakdown.parts), Decimal(0))
-    if total == breakdown.total or (not breakdown.exhaustive and total < breakdown.total):
+    if total <= breakdown.total and (total == breakdown.total or not breakdown.exhaustive):
         return None
     formula = "+".join(plain(part.value) for part in breakdown.parts)
     message = (

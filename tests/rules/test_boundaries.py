@@ -209,6 +209,7 @@ def test_fees_for_up_to_ten_applications(new, carried, found):
     report = replace(built(figures={NEW: new, CARRIED: carried}), charges=(charge,))
     assert outcome("NAR012", report) == found
     assert outcome("NAR012", replace(report, charges=(replace(charge, amount=Decimal(0)),))) == C
+    assert outcome("NAR012", replace(report, charges=(replace(charge, amount=Decimal(1)),))) == found
     by_volume = replace(charge, by_volume=True)
     assert outcome("NAR012", replace(report, charges=(by_volume,))) == C
     assert outcome("NAR012", replace(report, charges=(by_volume, charge))) == found
@@ -239,6 +240,16 @@ def test_eight_characters_in_ten_repeated(added, found):
     new = [f"{text}，{added}" for text in ("栏目甲更新很慢了", "栏目乙更新很慢了")]
     last = clauses(built(), "栏目甲更新很慢了，不及时", "栏目乙更新很慢了，不及时")
     assert outcome("NAR011", clauses(built(), *new), earlier=[before(last)]) == found
+
+
+def test_a_little_less_than_eight_in_ten_is_not_the_same():
+    """88 of 111, of sentences and of characters."""
+    old = [f"第{number:03}个栏目更新得不够及时" for number in range(111)]
+    new = [*old[:88], *(f"另有{number:03}处公开栏比较陈旧" for number in range(23))]
+    assert outcome("NAR011", clauses(built(), *new), earlier=[before(clauses(built(), *old))]) == C
+    same, last, now = "同" * 88, "旧" * 23, "新" * 23
+    earlier = [before(clauses(built(), f"{same}，{last}", f"{same}，{last}"))]
+    assert outcome("NAR011", clauses(built(), f"{same}，{now}", f"{same}，{now}"), earlier=earlier) == C
 
 
 def test_a_sentence_alone_is_not_compared():

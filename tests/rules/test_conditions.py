@@ -11,7 +11,7 @@ from gknlp.editions import edition
 from gknlp.rules import RULES
 from gknlp.types.document import Doubt, Place
 from gknlp.types.dossier import Candidate, Check, Dossier, Status
-from gknlp.types.report import Announcement, Mention, Section, Slip
+from gknlp.types.report import Announcement, Mention, Period, Section, Slip
 
 B, C, N = "breached", "clean", "not_assessable"
 HERE, THERE = Place(0, 0, 1), Place(1, 0, 1)
@@ -211,6 +211,11 @@ def test_nothing_is_late_without_a_year():
     assert outcome("PUB001", report) == N
     assert outcome("PUB004", report) == N
     assert outcome("PUB003", report) == N
+    period = Period(date(2023, 1, 1), date(2023, 12, 31), HERE)
+    assert outcome("PUB003", replace(report, masthead=replace(report.masthead, period=period))) == N
+    assert outcome("PUB003", built(period=period)) == C
+    assert outcome("PUB003", built(period=replace(period, start=date(2023, 1, 2)))) == B
+    assert outcome("PUB003", built(period=replace(period, end=date(2023, 12, 30)))) == B
     assert outcome("PUB001", built(published=None, signed=None)) == N
 
 
