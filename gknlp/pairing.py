@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +27,7 @@ _SHORTER = (
 """Names of one body that are written in two ways."""
 _PLACED = re.compile(r"[\u4e00-\u9fff](?:省|市|县|区|旗|州|盟|兵团)")
 _FEWEST_LETTERS = 4
+_ALIKE = 0.75
 _GOVERNMENTS = frozenset({"province", "prefecture", "city", "county", "township"})
 
 
@@ -215,14 +217,20 @@ class _Pairing:
                     same = self._one(unit, year)[0] is not None
                     told = "数字相同，按一份配对" if same else "数字不一，不用来核对下一年"
                     yield f"{name}{year}年度有{len(found)}份报告，{told}"
-            gaps = sorted(set(range(min(years), max(years))) - set(years))
+            renaming = self._renaming(unit)
+            former = self.unit(renaming.former[0]) if renaming is not None and len(renaming.former) == 1 else ""
+            there = set(years) | set(self.by_unit.get(former, {}))
+            gaps = sorted(set(range(min(years), max(years))) - there)
             if gaps:
                 yield f"{name}缺{'、'.join(map(str, gaps))}年度的报告，跨年数字只在相邻年度之间核对"
         yield from self._alike()
         yield from self._former()
         for belonging in self.registry.belongings:
-            if self.unit(belonging.parent) not in self.by_unit:
-                yield f"隶属名单中的“{belonging.parent}”在本批没有报告"
+            for name in (belonging.parent, *belonging.children):
+                if self.unit(name) not in self.by_unit:
+                    near = get_close_matches(self.unit(name), self.by_unit, 1, _ALIKE)
+                    hint = f"，是否指“{near[0]}”？" if near else ""
+                    yield f"隶属名单中的“{name}”在本批没有报告{hint}"
 
     def _alike(self) -> Iterator[str]:
         for long in sorted(self.by_unit):

@@ -11,7 +11,7 @@ from gknlp.types.decimals import plain
 from gknlp.types.dossier import Dossier, Match, Status
 from gknlp.types.edition import Force, Identity, TableForm
 from gknlp.types.expression import LAST, Expression
-from gknlp.types.report import Bound, Report
+from gknlp.types.report import TOLD, Bound, Report
 from gknlp.types.rule import Evidence, Severity, Subject
 
 _FORM = "年度报告格式附表指标含义（国办公开办函〔2019〕60号、〔2021〕30号）"
@@ -187,6 +187,12 @@ def _cumulative(dossier: Dossier) -> list[Subject]:
     return subjects
 
 
+def _is_cut(report: Report, metric: str) -> bool:
+    """Whether the prose told a number apart from the one that its digits run together with."""
+    derived = report.derived.get(metric)
+    return derived is not None and derived.identity == TOLD
+
+
 def _is_known(report: Report, metric: str) -> bool:
     try:
         report.known(metric)
@@ -218,9 +224,12 @@ def cumulative_shrinks(dossier: Dossier, subject: tuple[str, Report]) -> Evidenc
         return None
     name = dossier.edition.name_of(metric)
     more = f"加本年度的{plain(year)}" if year else ""
+    cut = [str(one.masthead.year) for one in (dossier.report, earlier) if _is_cut(one, metric)]
+    note = "两份报告至少一处有误"
+    note += f"；{'、'.join(cut)}年度的数与当年的数连写在一起，按文中所述当年的数拆得，请与原件核对" if cut else ""
     message = f"{name}{plain(now)}，小于{earlier.masthead.year}年度报告的{plain(before)}{more}"
     values = (("本年累计", plain(now)), (f"{earlier.masthead.year}年度累计", plain(before)), ("本年度", plain(year)))
-    return Evidence(message, values, (dossier.report.figures[metric].place,), "两份报告至少一处有误")
+    return Evidence(message, values, (dossier.report.figures[metric].place,), note)
 
 
 def _tables(dossier: Dossier) -> list[Subject]:

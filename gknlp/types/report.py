@@ -147,6 +147,10 @@ class Derived:
     identity: str
 
 
+TOLD = "prose"
+"""In place of the identity of a ``Derived``: the prose says where digits that run together are to be cut."""
+
+
 class Bound(Enum):
     """How exactly a claim states its value."""
 
