@@ -215,12 +215,16 @@ def _carried(form: Form, last: Figures) -> Figures:
 def _year(random: Random, form: Form, size: int, last: Figures | None) -> Figures:
     requests = round(near(random, last, "requests.total", size * random.uniform(0.5, 1.5)))
     processed = requests - random.randint(0, requests // 15)
-    figures: Figures = {key: random.randint(0, 4 + size // 10) for key in form.keys}
+    figures: Figures = {key: round(near(random, last, key, random.randint(0, 4 + size // 10))) for key in form.keys}
     figures |= {"requests.total": requests, "processed.total": processed, "answers.total": processed}
-    figures |= {key: random.randint(0, size // 8) for key in ("reviews.total", "suits.total", "complaints.total")}
+    figures |= {
+        key: round(near(random, last, key, random.randint(0, size // 8)))
+        for key in ("reviews.total", "suits.total", "complaints.total")
+    }
     figures |= _channels(random, form, size, last)
     for key, whole in WITHIN.items():
-        figures[key] = random.randint(0, int(figures.get(whole, 0)) // 2)
+        most = int(figures.get(whole, 0)) // 2
+        figures[key] = min(round(near(random, last, key, random.randint(0, most))), most)
     for total, weights in PARTS.items():
         parts = form.parts(total)
         if parts:

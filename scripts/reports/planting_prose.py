@@ -8,7 +8,7 @@ from random import Random
 from reports.drafts import Draft
 from reports.planting import Plant, recorded
 
-_GROWTH = re.compile(r"同比(增长|下降)(\d+\.\d)%")
+_GROWTH = re.compile(r"(增长|下降)(\d+\.\d)%")
 _RECEIVED = ("applications.new.total", "requests.total")
 _DONE = ("applications.result_total.total", "answers.total")
 _GRANTED = ("applications.granted.total", "answers.granted")
@@ -80,7 +80,7 @@ def growth_differs(draft: Draft, random: Random) -> bool:
     if place is None:
         return False
     found, index = place
-    wrong = f"同比{found[1]}{float(found[2]) + random.choice([2.5, 7, 11.4, 20]):.1f}%"
+    wrong = f"{found[1]}{float(found[2]) + random.choice([2.5, 7, 11.4, 20]):.1f}%"
     _change_growth(draft, found, index, wrong)
     return recorded(draft, "CLM006", "report", found[0], wrong)
 
@@ -90,7 +90,7 @@ def direction_contradicts(draft: Draft, random: Random) -> bool:
     if place is None:
         return False
     found, index = place
-    forms = {"增长": ("同比有所下降", "同比减少", "同比明显减少"), "下降": ("同比有所增长", "同比增加", "同比明显上升")}
+    forms = {"增长": ("有所下降", "有所减少", "明显减少"), "下降": ("有所增长", "有所增加", "明显上升")}
     wrong = random.choice(forms[found[1]])
     _change_growth(draft, found, index, wrong)
     return recorded(draft, "CLM007", "report", found[0], wrong)
@@ -102,7 +102,8 @@ def hedge_outside(draft: Draft, random: Random) -> bool:
     if not draft.tables or new < 30:
         return False
     scale = 10 ** (len(str(new)) - 1)
-    wrong = (new // scale + random.choice([1, 2])) * scale
+    carried = int(draft.figures.get("applications.carry_in.total", 0))
+    wrong = ((new + carried) // scale + random.choice([1, 2])) * scale
     text = random.choice([
         f"全年收到政府信息公开申请{wrong}余件，件件有答复。", f"申请量较大，全年共受理政府信息公开申请{wrong}多件。",
         f"全年收到政府信息公开申请超过{wrong}件。",

@@ -157,8 +157,11 @@ def compared(draft: Draft, random: Random) -> str:
     last, now = known[0], int(next(draft.figures[metric] for metric in received if metric in draft.figures))
     if not last or not now or last == now:
         return f"上年收到申请{last}件。" if last else "上年未收到申请。"
-    word = "增长" if now > last else "下降"
-    return f"上年收到申请{last}件，同比{word}{abs(now - last) * 100 / last:.1f}%。"
+    word, share = "增长" if now > last else "下降", f"{abs(now - last) * 100 / last:.1f}"
+    return random.choice([
+        f"上年收到申请{last}件，本年收到申请{now}件，{word}{share}%。", f"收到申请{now}件，较上年的{last}件{word}{share}%。",
+        f"与上年的{last}件相比，本年收到申请{now}件，{word}{share}%。",
+    ])  # fmt: skip
 
 
 HEADS = ("主动公开", "依申请公开", "政府信息管理", "平台建设", "监督保障")
