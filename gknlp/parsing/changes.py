@@ -34,6 +34,7 @@ _OF_THIS = re.compile(
     r"(?:今年|本年度?|当年|(?:19|20)\d\d年)(?:度|的|为|是|有|则|共|末|底)*$|[增升长加降少减低](?:到|至|为)$"
 )
 _TREND = re.compile(r"[，,]\s?(?:有所|略有|明显|小幅|大幅|呈|总体)$")
+_TENDS = re.compile(r"(?<=[，,])\s?(?:有所|略有|明显|小幅|大幅|呈|总体)$")
 _SUBJECT = re.compile(
     r"(?:个|份)?(?:的)?(?:政府信息公开|依申请公开)?(?:申请|案件)?(?:数量|总数|总量|受理量|件数|量|数|总体|数据)?(?:[，,、(;\s]|并|且|而)*(?:均|又|也)?"
 )
@@ -117,6 +118,7 @@ def _subject(prose: Prose, offset: int, low: int, high: int, skip: tuple[Quantit
             is_passed = is_passed or quantity.start in changed
             continue
         gap = re.sub(r"\([^()]*\)", "", prose.text[quantity.end : offset])
+        gap = _TENDS.sub("", gap)
         if ")" in gap and "(" not in gap and not (gap.strip() == ")" and prose.text[quantity.start - 1] == "("):
             continue  # inside brackets that belong to a number further left
         if _is_earlier(prose, quantity):
@@ -190,7 +192,7 @@ def _change(prose: Prose, found: re.Match[str], changed: set[int]) -> Change | N
         return None
     if amount is not None:
         changed.add(amount.start)
-    earlier = earlier or _of_comparison(prose, comparison, now) or _last_stated(prose, readings, now, offset, low)
+    earlier = earlier or _of_comparison(prose, offset, low, now) or _last_stated(prose, readings, now, offset, low)
     return _made(prose, found, amount, readings, now, earlier, comparison)
 
 
@@ -205,11 +207,12 @@ def _stated_before(prose: Prose, offset: int, low: int) -> Quantity | None:
     return next((quantity for quantity in prose.before(offset, low) if _is_earlier(prose, quantity)), None)
 
 
-def _of_comparison(prose: Prose, comparison: re.Match[str] | None, now: Quantity | None) -> Quantity | None:
+def _of_comparison(prose: Prose, offset: int, low: int, now: Quantity | None) -> Quantity | None:
     """The number right behind a comparison at the head of the sentence: 与上年的60件相比，今年收到90件，增长50%."""
-    if comparison is None or now is None or comparison[0] == "同比":
+    matches = list(_COMPARED.finditer(prose.text, max(low, offset - 5 * _REACH), offset)) if now is not None else []
+    if not matches or now is None or matches[-1][0] == "同比":
         return None
-    earlier = next(prose.after(comparison.end(), comparison.end() + 4), None)
+    earlier = next(prose.after(matches[-1].end(), matches[-1].end() + 4), None)
     return earlier if earlier and earlier.end <= now.start and earlier.unit == now.unit else None
 
 
