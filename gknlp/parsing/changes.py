@@ -192,7 +192,7 @@ def _change(prose: Prose, found: re.Match[str], changed: set[int]) -> Change | N
         return None
     if amount is not None:
         changed.add(amount.start)
-    earlier = earlier or _of_comparison(prose, offset, low, now) or _last_stated(prose, readings, now, offset, low)
+    earlier = earlier or _last_stated(prose, readings, now, offset, low)
     return _made(prose, found, amount, readings, now, earlier, comparison)
 
 
@@ -205,15 +205,6 @@ def _is_meant(prose: Prose, found: re.Match[str], is_compared: bool, amount: Qua
 def _stated_before(prose: Prose, offset: int, low: int) -> Quantity | None:
     """The nearest number of an earlier year that the sentence has stated."""
     return next((quantity for quantity in prose.before(offset, low) if _is_earlier(prose, quantity)), None)
-
-
-def _of_comparison(prose: Prose, offset: int, low: int, now: Quantity | None) -> Quantity | None:
-    """The number right behind a comparison at the head of the sentence: 与上年的60件相比，今年收到90件，增长50%."""
-    matches = list(_COMPARED.finditer(prose.text, max(low, offset - 5 * _REACH), offset)) if now is not None else []
-    if not matches or now is None or matches[-1][0] == "同比":
-        return None
-    earlier = next(prose.after(matches[-1].end(), matches[-1].end() + 4), None)
-    return earlier if earlier and earlier.end <= now.start and earlier.unit == now.unit else None
 
 
 def _last_stated(prose: Prose, readings: tuple[Reading, ...], now: Quantity | None, offset: int,

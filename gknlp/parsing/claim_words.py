@@ -32,6 +32,8 @@ _NO_COUNT = re.compile(
 )
 """What stands before a number that is a difference (较上年增加11件), a mean (月均4件) or none at all (无1例)."""
 _SAMPLED = re.compile(r"(?:抽查|评查|抽检|抽取|复查|核查|回访|自查)(?:了)?[^，。;\d]{0,14}$")
+_COMPARED = re.compile(r"(?:与|较|比|同|和)(?:上一?年|去年|(?:19|20)\d\d年)(?:度|同期|全年|的)*\s?$")
+_COMPARES = re.compile(r"(?:相比|比较|对比|相较)")
 _FORMER = re.compile(r"(?:由|从)(?:原来的?|此前的?)?\s?$")
 _FORMER_ENDS = re.compile(r"(?:大幅|逐年|进一步)?(?:增|减|降|升|下降|提)[加长少高升]?(?:至|到|为)")
 
@@ -115,7 +117,15 @@ def named(context: Context, number: Number) -> tuple[Mention, ...]:
             return (behind[0],)
     if left or right:
         return (left[-1] if left else right[0],)
-    return _elsewhere(context, number)
+    return _of_comparison(context, number) or _elsewhere(context, number)
+
+
+def _of_comparison(context: Context, number: Number) -> tuple[Mention, ...]:
+    """What names a number that the sentence begins by comparing with: 与上年的60件相比，本年收到申请90件."""
+    if not _COMPARED.search(context.text, *number.left) or not _COMPARES.match(context.text, *number.right):
+        return ()
+    behind = mentions_in(context, number, *number.behind)
+    return (min(behind, key=lambda mention: (mention.phrase.rank, mention.start)),) if behind else ()
 
 
 def is_former(context: Context, number: Number) -> bool:
