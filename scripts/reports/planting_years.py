@@ -134,7 +134,8 @@ def last_year_misstated(batch: Batch, random: Random) -> bool:
     if (metric == "requests.total") is _applied(batch.last):
         return False
     before = int(told[metric])
-    batch.last.last = told | {metric: before + random.choice([1, 7, 40])}
+    carried = int(told.get("applications.carry_in.total", 0))
+    batch.last.last = told | {metric: before + carried + random.choice([1, 7, 40])}
     return _recorded(batch, "YOY004", metric, before, batch.last.last[metric])
 
 
