@@ -26,11 +26,14 @@ _TIME_ONLY = re.compile(
 _TIME_WORD = re.compile("年|底|末|累计|合计|增|降|减")
 _NO_COUNT = re.compile(
     r"(?:(?<!新)增加?|减少?|增长|下降|上升|多|少|相差)(?:了|约|收到?|受理|办理|答复|办结)*\s?$"
+    r"|(?:增[配派补设]|(?<!更改)补充|充实|[招选]聘|[选抽]调|选派)(?:了|约)*\s?$"
     r"|(?:平均(?:每[\u4e00-\u9fff])?|[日月周人年]均|每(?:个)?(?:月|日|周|人|年|季度))[^，。;\d]{0,8}$"
     r"|(?:没有|[无未])(?:有|出现|发生)?\s?$"
 )
 """What stands before a number that is a difference (较上年增加11件), a mean (月均4件) or none at all (无1例)."""
 _SAMPLED = re.compile(r"(?:抽查|评查|抽检|抽取|复查|核查|回访|自查)(?:了)?[^，。;\d]{0,14}$")
+_COMPARED = re.compile(r"(?:与|较|比|同|和)(?:上一?年|去年|(?:19|20)\d\d年)(?:度|同期|全年|的)*\s?$")
+_COMPARES = re.compile(r"(?:相比|比较|对比|相较)")
 _FORMER = re.compile(r"(?:由|从)(?:原来的?|此前的?)?\s?$")
 _FORMER_ENDS = re.compile(r"(?:大幅|逐年|进一步)?(?:增|减|降|升|下降|提)[加长少高升]?(?:至|到|为)")
 
@@ -114,7 +117,15 @@ def named(context: Context, number: Number) -> tuple[Mention, ...]:
             return (behind[0],)
     if left or right:
         return (left[-1] if left else right[0],)
-    return _elsewhere(context, number)
+    return _of_comparison(context, number) or _elsewhere(context, number)
+
+
+def _of_comparison(context: Context, number: Number) -> tuple[Mention, ...]:
+    """What names a number that the sentence begins by comparing with: 与上年的60件相比，本年收到申请90件."""
+    if not _COMPARED.search(context.text, *number.left) or not _COMPARES.match(context.text, *number.right):
+        return ()
+    behind = mentions_in(context, number, *number.behind)
+    return (min(behind, key=lambda mention: (mention.phrase.rank, mention.start)),) if behind else ()
 
 
 def is_former(context: Context, number: Number) -> bool:

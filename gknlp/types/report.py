@@ -52,7 +52,7 @@ class Masthead:
     def may_make_rules(self) -> bool | None:
         """Whether the law lets the agency make 规章: ministries, provinces, prefectures and the offices that speak for
         them. None where its name does not tell."""
-        if self.government in ("county", "township", "zone"):
+        if self.government in ("county", "township", "zone") or self.level == "other":
             return False
         if self.level == "department":
             return False if self.government in ("city", "prefecture") else None
