@@ -187,6 +187,32 @@ def slip_patterns() -> tuple[SlipPattern, ...]:
     )
 
 
+@dataclass(frozen=True, slots=True)
+class Misspelling:
+    """A set phrase as it is misspelt: see ``lexicons/misspelt.toml``."""
+
+    right: str
+    wrong: tuple[str, ...]
+    unless: re.Pattern[str] | None
+    hits: tuple[str, ...]
+    misses: tuple[str, ...]
+
+
+@cache
+def misspellings() -> tuple[Misspelling, ...]:
+    """The set phrases of ``lexicons/misspelt.toml``."""
+    return tuple(
+        Misspelling(
+            entry["right"],
+            tuple(entry["wrong"]),
+            re.compile(entry["unless"]) if "unless" in entry else None,
+            tuple(entry["hits"]),
+            tuple(entry["misses"]),
+        )
+        for entry in _read("misspelt")["words"]
+    )
+
+
 @cache
 def elements() -> tuple[Element, ...]:
     """The elements of ``lexicons/elements.toml``."""

@@ -115,6 +115,8 @@ def period_of(context: Context, start: int) -> str:
     low = context.start_of(start)
     period = ""
     for found in _TIME.finditer(context.text, low, start):
+        if _is_aside(context.text, low, found.end(), start):
+            continue  # 收到35件（上年28件），其中自然人30件
         kind = found.lastgroup or ""
         if kind == "all":
             is_here = not _BREAK.search(context.text, found.end(), start)
@@ -132,6 +134,13 @@ def period_of(context: Context, start: int) -> str:
         else:
             period = "" if kind == "own" else kind
     return period
+
+
+def _is_aside(text: str, low: int, at: int, start: int) -> bool:
+    """Whether ``at`` stands in parentheses that go on to a number and were closed before ``start``."""
+    opened, closed = text.rfind("(", low, at), text.find(")", at, start)
+    is_within = opened >= 0 and closed >= 0 and text.find(")", opened, at) < 0
+    return is_within and _COUNTED.search(text, at, closed) is not None
 
 
 def scope_of(context: Context, start: int) -> str:

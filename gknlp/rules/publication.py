@@ -78,9 +78,8 @@ def published_late(_: Dossier, report: Report) -> Evidence | None:
     """
     masthead = report.masthead
     day, kind = _dated(masthead)
-    if masthead.year is None:
-        raise NotAssessable("看不出报告年度")
     deadlines = deadlines_of(report)
+    assert masthead.year is not None
     first, last = deadlines[0], deadlines[-1]
     due = last.day_of(masthead.year)
     if day <= first.day_of(masthead.year):

@@ -39,7 +39,9 @@ def children_do_not_sum(dossier: Dossier, metric: str) -> Evidence | None:
     违反示例：县政府报告新收申请120件，名单内14个单位（齐全）合计131件。
     合格示例：县政府报告新收申请120件，名单内14个单位中12个合计118件。
     """
-    children, absent = dossier.kin.children, dossier.kin.absent
+    children, absent, masthead = dossier.kin.children, dossier.kin.absent, dossier.report.masthead
+    if masthead.scope == "own" or (masthead.level == "office" and masthead.scope != "aggregate"):
+        raise NotAssessable("本报告不是汇总报告，不与所属单位之和核对")
     parent = dossier.report.known(metric)
     total, counted, without = Decimal(0), 0, list(absent)
     for child in children:

@@ -52,9 +52,16 @@ def _last(dossier: Dossier) -> Report:
     return dossier.last
 
 
+def _year(dossier: Dossier) -> int:
+    """The year of a report that has one of the year before."""
+    year = dossier.report.masthead.year
+    assert year is not None
+    return year
+
+
 def _told(dossier: Dossier, expression: Expression) -> str:
     """An expression with its values, each under the year that states it: 2021年度结转下年度（总计）2."""
-    year = dossier.report.masthead.year or 0
+    year = _year(dossier)
     parts = []
     for sign, metric in expression.terms:
         of = year - 1 if metric.startswith(LAST) else year
@@ -75,9 +82,9 @@ def _broken(dossier: Dossier, chain: Identity | None) -> Evidence | None:
         message += f"（＝{plain(right)}）"
     cells = [dossier.report.figures.get(metric) for metric in relation.metrics]
     places = tuple(figure.place for figure in cells if figure is not None)
-    note = (
-        f"应当{chain.meaning}；上年数取自{last.masthead.agency}{last.masthead.year}年度报告，两年至少一处有误或口径有变"
-    )
+    source = f"上年数取自{last.masthead.agency}{last.masthead.year}年度报告"
+    note = f"应当{chain.meaning}；{source}，两年至少一处有误或口径有变"
+    note += f"；{dossier.kin.doubt}" if dossier.kin.doubt else ""
     return Evidence(message, (("左边", plain(left)), ("右边", plain(right))), places, note)
 
 
@@ -316,7 +323,7 @@ def _same_years(dossier: Dossier, form: TableForm) -> list[str]:
     now = {metric: dossier.report.figures[metric].value for metric in form.metrics if metric in dossier.report.figures}
     for earlier in dossier.earlier:
         before = {metric: earlier.figures[metric].value for metric in form.metrics if metric in earlier.figures}
-        follows = earlier.masthead.year == (dossier.report.masthead.year or 0) - len(years) - 1
+        follows = earlier.masthead.year == _year(dossier) - len(years) - 1
         if not follows or before != now:
             break
         years.append(str(earlier.masthead.year))
@@ -337,9 +344,8 @@ def figures_unchanged(dossier: Dossier, form: TableForm | None) -> Evidence | No
     违反示例：行政处罚连续三年都是1282件。
     合格示例：行政强制连续三年为0件。
     """
-    last = _last(dossier)
+    last, year = _last(dossier), _year(dossier)
     assert form is not None
-    year = dossier.report.masthead.year or 0
     before = next((one for one in dossier.earlier if one.masthead.year == year - 2), None)
     if before is None or last.edition is not before.edition:
         raise NotAssessable(f"本批没有该单位{year - 2}年度同一格式的报告")

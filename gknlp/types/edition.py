@@ -160,7 +160,6 @@ class Edition:
     name: str
     basis: str
     first_year: int
-    last_year: int | None
     headers: tuple[str, ...]
     sections: tuple[SectionForm, ...]
     tables: tuple[TableForm, ...]

@@ -187,6 +187,8 @@ class Claim:
     high: Decimal | None = None
     is_closed: bool = True
     """Of a hedged number: the ends of what its words allow, None where they leave one open; whether ``high`` belongs."""
+    is_literal: bool = False
+    """Whether the words leave only the first reading, though practice knows others: 收到 with those carried over."""
 
     @property
     def metric(self) -> str:
@@ -206,7 +208,8 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class Breakdown:
     """A total and its parts. ``exhaustive`` only where the words say that nothing is left out, ``disjoint`` where they
-    say that the parts are kinds of which none holds another: together they cannot be more than the total."""
+    say that the parts are kinds of which none holds another: together they cannot be more than the total; ``unhedged``
+    where kinds are listed one by one and no word says that some are left out."""
 
     total: Decimal
     unit: str
@@ -214,6 +217,7 @@ class Breakdown:
     parts: tuple[Part, ...]
     exhaustive: bool
     disjoint: bool = False
+    unhedged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -302,6 +306,9 @@ SLIPS: Mapping[str, str] = {
     "repeated": "重复的语句",
     "number_missing": "缺漏的数字",
     "impossible_date": "不存在的日期",
+    "misspelt": "写错的固定说法",
+    "odd_scope": "所称的范围",
+    "vague": "总体情况的泛泛之谈",
 }
 
 
