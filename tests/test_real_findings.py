@@ -1,6 +1,7 @@
 """Every finding on the real reports, audited as one batch, against the verdicts of tests/real/findings.toml: one that is
 new or gone has to be judged by hand before it may stand there."""
 
+import re
 import tomllib
 from pathlib import Path
 
@@ -15,6 +16,8 @@ pytestmark = pytest.mark.real
 JUDGED = tomllib.loads((Path(__file__).parent / "real" / "findings.toml").read_text("utf-8"))["reports"]
 FORMATS = (".txt", ".md", ".html", ".pdf")
 LONGEST_KEY = 40
+COUNT = re.compile(r"[/#]\d+$")
+"""The number of a subject among those of its kind, which other subjects move."""
 
 
 @pytest.fixture(scope="module")
@@ -24,7 +27,9 @@ def found(reports):
     audits, _ = judge_all([parsed(read(path), path.name) for path in paths])
     return {
         audit.file: sorted(
-            (run.rule.code, run.subject.key[:LONGEST_KEY]) for run in audit.runs if run.outcome is Outcome.BREACHED
+            (run.rule.code, COUNT.sub("", run.subject.key)[:LONGEST_KEY])
+            for run in audit.runs
+            if run.outcome is Outcome.BREACHED
         )
         for audit in audits
     }
