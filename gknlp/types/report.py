@@ -31,7 +31,9 @@ class Masthead:
 
     ``government`` is the level of the government that the agency is or belongs to. ``published`` is the date of
     publication that the page states, ``signed`` that of the document itself (成文日期, 落款). ``title_lacks`` names the
-    parts (``agency``, ``year``, ``name``) that the title lacks, None where the text itself has no title.
+    parts (``agency``, ``year``, ``name``) that the title lacks, None where the text itself has no title. ``is_moved``: the
+    page says that ``published`` is the day of a move (网站迁移), not of the first publication. ``region`` is the place of
+    county level or above that the text puts before the name of an agency whose own name has none, "" where it does not.
     """
 
     title: str
@@ -47,6 +49,8 @@ class Masthead:
     signed_place: Place | None = None
     period: Period | None = None
     title_lacks: tuple[str, ...] | None = None
+    is_moved: bool = False
+    region: str = ""
 
     @property
     def may_make_rules(self) -> bool | None:

@@ -228,7 +228,7 @@ def test_a_city_may_be_of_two_kinds(day, found):
 
 
 def test_a_date_two_years_later_is_that_of_a_move():
-    assert "比报告年度晚3年" in runs("PUB001", built(published=date(2026, 2, 1)))["report"].reason
+    assert "晚了2年以上" in runs("PUB001", built(published=date(2026, 2, 1)))["report"].reason
 
 
 def test_the_explanation_names_where_the_dates_stand():
@@ -317,3 +317,8 @@ def test_both_places_of_a_sentence_said_twice_are_shown():
 def test_names_cannot_be_foreign_where_the_unit_is_not_known():
     assert outcome("TXT003", built(agency="")) == N
     assert outcome("TXT001", built(year=None)) == N
+
+
+def test_a_page_that_was_moved_tells_no_lateness():
+    assert "迁移" in runs("PUB001", built(published=date(2024, 9, 1), is_moved=True))["report"].reason
+    assert outcome("PUB001", built(published=date(2024, 1, 20), is_moved=True)) == C
