@@ -48,7 +48,9 @@ _RIVALS = re.compile(
 """Of what a result may be told where the sentence does not speak of applications: 处罚7件，其中2件不予公开."""
 _CASEWORK = re.compile(r"办理|(?<!在)审理|受理|化解|法治|法制|司法局|调处|协调|代理|出庭|复议机构")
 """What is said of cases that an agency decides or attends to, not of those against its disclosure."""
-_AS_JUDGE = re.compile(r"(?:作为|担任|身为|履行)(?:行政|法定|[^，。;\d]{1,6}的)?复议(?:机关|机构)|复议(?:机关|机构)(?:法定)?职[责能]")
+_AS_JUDGE = re.compile(
+    r"(?:作为|担任|身为|履行)(?:行政|法定|[^，。;\d]{1,6}的)?复议(?:机关|机构)|复议(?:机关|机构)(?:法定)?职[责能]"
+)
 _CASE = re.compile(r"复议|诉讼|应诉|起诉|被诉")
 _NOT_AGAINST = re.compile(
     r"第三人|旁听|庭审|非(?:政府|政务)?信息公开|非[因由]|无关|除[^，。;\d]{0,12}(?:外|以外)|其[他它](?:行政行为|具体行政行为|原因|事由|领域|类|业务|工作|行政[复诉])|"

@@ -38,7 +38,7 @@ def is_applicant(text: str, low: int, start: int, end: int, high: int, at: int) 
     if at < low:  # 8件来自企业
         if _rest(head) or ("公开" in head and "申请" not in head):
             return False
-        return not _rest(tail) and bool(_FROM.search(head) or _REQUESTED.search(tail)) or _is_applied(tail)
+        return (not _rest(tail) and bool(_FROM.search(head) or _REQUESTED.search(tail))) or _is_applied(tail)
     if _rest(tail) or (("公开" in tail or "信息" in tail) and "申请" not in tail):
         return False
     if _REQUESTED.search(tail):

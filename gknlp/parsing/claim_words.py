@@ -241,7 +241,9 @@ def _fits(context: Context, phrase: Phrase, number: Number, low: int, high: int,
     return not phrase.context or is_about(context, phrase.context, start, number.quantity.start, reach)
 
 
-def _is_what_it_says(context: Context, phrase: Phrase, number: Number, low: int, high: int, match: re.Match[str]) -> bool:
+def _is_what_it_says(
+    context: Context, phrase: Phrase, number: Number, low: int, high: int, match: re.Match[str]
+) -> bool:
     """Whether no other word of the clause makes words that name a figure the name of something else."""
     text, quantity = context.text, number.quantity
     if phrase.family == "applicant":
@@ -251,5 +253,7 @@ def _is_what_it_says(context: Context, phrase: Phrase, number: Number, low: int,
     if phrase.context == "rows":
         return not is_granted(text, min(number.left[0], low), max(number.right[1], high))
     if phrase.key == "disclosed" and quantity.end:
-        return is_all_disclosed(text, min(number.left[0], low), min(quantity.start, max(high, match.end())), context.agency)
+        return is_all_disclosed(
+            text, min(number.left[0], low), min(quantity.start, max(high, match.end())), context.agency
+        )
     return True
