@@ -18,6 +18,8 @@ _FOURTH = re.compile(r"(?:^|\n|(?<=[。;:!]))[ ]*\((\d{1,2})\)(?= ?[\u4e00-\u9ff
 _NUMBERED = ((_STRAY, 1), (_SECOND, 2), (_THIRD, 3), (_FOURTH, 4))
 _NO_HEADINGS = ("problems", "plan", "annex")
 """Sections in which what is numbered is an item of a list."""
+_LAST = ("other", "annex")
+"""Sections behind which there may be parts of another document."""
 _FORM_ROWS = re.compile(
     r"予以公开|部分公开|不予公开|无法提供|不予处理|其[他它](?:处理|$|[\d ])|总计|无 ?\d|属于|其他法律|危及|保护第三方|本机关不掌握|没有现成|补正后"
     r"|信访举报|重复申请|要求|无正当|申请人"
@@ -69,14 +71,19 @@ class _Sequence:
     at: int = 0
     is_fresh: bool = True
 
-    def expected(self, text: str, number: int, start: int, level: int) -> int:
+    def expected(self, text: str, number: int, start: int, level: int, following: int) -> int:
         """The number that ought to stand there, 0 where ``number`` may: it goes on, begins anew, or the one before it
-        stands somewhere in between, though not where headings are seen."""
+        stands somewhere in between, though not where headings are seen. ``following`` is the next one's number: where that
+        goes on from the right one, this alone is wrong."""
         between = text[self.at : start]
         seen = any(mark in between for mark in _marks(number - 1, level))
         is_right = self.is_fresh or number in (1, self.last + 1) or seen
-        wanted = 0 if is_right else self.last + 1
-        self.last, self.at, self.is_fresh = number, start, False
+        due = 1 if self.is_fresh and following == 2 else self.last + 1
+        alone = following == due + 1 and number != due and not seen
+        is_lone = alone and (due == 1 if self.is_fresh else number == 1)  # neither going on nor a list begun anew
+        wanted = due if is_lone or not is_right else 0
+        self.last = wanted if wanted and alone else number
+        self.at, self.is_fresh = start, False
         return wanted
 
 
@@ -109,21 +116,36 @@ def _headings(
                 yield start, match.end(), level, number, False
 
 
+def _following(headings: list[tuple[int, int, int, int, bool]], index: int) -> int:
+    """The number of the next heading of the same level below the same one above, 0 where there is none."""
+    _, _, level, _, is_title = headings[index]
+    for _, _, other, number, is_other_title in headings[index + 1 :]:
+        if is_other_title if is_title else (other, is_other_title) == (level, False):
+            return number
+        if not is_title and (is_other_title or other < level):
+            return 0
+    return 0
+
+
 def numberings_of(flow: Flow, titles: list[Title], tables: list[tuple[int, int]]) -> tuple[Numbering, ...]:
     """The numbered headings with what number each ought to bear. ``tables`` are the spans of run-together tables."""
     result = []
     section, chapter, strays, last = "preamble", 0, 0, -1
     below = {level: _Sequence() for level in (1, 2, 3, 4)}
-    for start, end, level, number, is_title in sorted(_headings(flow, titles, tables)):
-        expected = ""
+    headings = sorted(_headings(flow, titles, tables))
+    for index, (start, end, level, number, is_title) in enumerate(headings):
+        expected, following = "", _following(headings, index)
         if is_title:
             bare = sum(title.number is None and last < title.start < start for title in titles)
             is_next = number in (chapter + 1, chapter + 1 + bare)  # a title that lost its number may count or not
-            expected, last = "" if is_next else _marks(chapter + 1, 1)[0], start
-            section, chapter, strays = section_at(titles, start), number, 0
+            is_annexed = number == 1 and section in _LAST  # what is annexed begins anew
+            is_right = is_next or is_annexed
+            expected, last = "" if is_right else _marks(chapter + 1, 1)[0], start
+            alone = not is_right and following == chapter + 2
+            section, chapter, strays = section_at(titles, start), chapter + 1 if alone else number, 0
             below = {level: _Sequence() for level in (1, 2, 3, 4)}
         elif level > 1:
-            wanted = below[level].expected(flow.text, number, start, level)
+            wanted = below[level].expected(flow.text, number, start, level, following)
             expected = _marks(wanted, level)[0] if wanted else ""
         else:
             second = below[2].last
@@ -132,7 +154,7 @@ def numberings_of(flow: Flow, titles: list[Title], tables: list[tuple[int, int]]
             elif not strays and number != 1:
                 expected = _marks(second + 1, 2)[0]
             elif strays:
-                wanted = below[1].expected(flow.text, number, start, 1)
+                wanted = below[1].expected(flow.text, number, start, 1, following)
                 expected = _marks(wanted, 1)[0] if wanted else ""
             below[1].last, below[1].at, below[1].is_fresh = number, start, False
             strays += 1
