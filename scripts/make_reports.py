@@ -1,7 +1,8 @@
-"""Write whole reports with known figures, planted defects and decoys: make_reports.py OUT --count 12 --seed 1
+"""Write whole reports with known figures, planted defects and decoys: make_reports.py OUT --count 12 --seed 1 [--rule YOY001]
 
 The layouts of ``LAYOUTS`` are written by themselves; those of ``PRINTED`` come from a Word document that LibreOffice
-converts, and are written only where they are asked for (``--layouts pdf,scan``).
+converts, and are written only where they are asked for (``--layouts pdf,scan``). A defect that only several reports show
+is written with those that it takes; their names begin with the same number.
 """
 
 from __future__ import annotations
@@ -10,79 +11,119 @@ import argparse
 import json
 import sys
 import tempfile
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from dataclasses import dataclass
+from functools import cache
+from itertools import islice, product
 from pathlib import Path
 from random import Random
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+from reports.agencies import AGENCIES
 from reports.drafts import Draft
-from reports.figures import Figures, make_figures
-from reports.indicators import FUJIAN_2011, NATIONAL, NATIONAL_SHORT, Form, indicator_figures, provincial
 from reports.layouts import LAYOUTS
-from reports.planting import DECOYS, PLANTS, Plant
-from reports.planting_editions import EDITION_PLANTS
-from reports.planting_older import OLDER_PLANTS
+from reports.planting import Plant
+from reports.planting_years import BATCH_PLANTS, Batch, BatchPlant, planted
+from reports.plants import add_decoys, plants_of
 from reports.printing import PRINTED, look_of, printed
-from reports.wording import write
-from reports.wording_older import write_older
+from reports.series import YEARS, drafted, edition_of, form_of, series, unwritten
 
-AGENCIES = (
-    ("临江市青山区人民政府", "全区", 300), ("云溪县人民政府", "全县", 120), ("临江市青山区民政局", "我局", 18),
-    ("云溪县财政局", "我局", 6), ("云溪县白石镇人民政府", "我镇", 0), ("东屏市人民政府办公室", "本机关", 160),
-    ("东屏市生态环境局", "我局", 60), ("南浦区长河街道办事处", "本街道", 2),
-)  # fmt: skip
-YEARS = {
-    "2008": (2009, 2010, 2011, 2012, 2013),
-    "2014": (2014, 2015, 2016, 2017, 2018),
-    "2019": (2019, 2020),
-    "2021": (2021, 2022, 2023),
-}
-"""Edition -> the report years that it is written for."""
+__all__ = ["AGENCIES", "YEARS", "edition_of", "form_of", "series", "written"]
+MOST_YEARS = 3
+"""Reports of one unit in a row that a defect may take."""
+TRIALS = 160
+"""Reports that are tried to find out which defect a plant makes."""
 
 
-def edition_of(year: int) -> str:
-    """The edition due for a report year."""
-    return next(edition for edition, years in YEARS.items() if year in years)
+@dataclass(frozen=True, slots=True)
+class Case:
+    """What is written for one number: the report in question last, before it those that belong to it."""
+
+    drafts: tuple[Draft, ...]
+    children: tuple[str, ...] = ()
+
+    @property
+    def last(self) -> Draft:
+        """The report in question."""
+        return self.drafts[-1]
 
 
-def form_of(agency: int, year: int) -> Form | None:
-    """The table of indicators that an agency fills in before 2019: the national one, all of it or seven parts, or that
-    of its province."""
-    national = {0: NATIONAL, 1: NATIONAL, 2: NATIONAL_SHORT}.get(agency % 4)
-    return {"2008": FUJIAN_2011, "2014": national or provincial(year)}.get(edition_of(year))
-
-
-def series(seed: int, agency: int) -> dict[int, Figures]:
-    """The figures of one agency for all years."""
-    random = Random(f"{seed}/{agency}")
-    size = AGENCIES[agency][2]
-    result: dict[int, Figures] = {}
-    for edition, years in YEARS.items():
-        for year in years:
-            form, last = form_of(agency, year), result.get(year - 1)
-            result[year] = (
-                indicator_figures(random, form, size, last) if form else make_figures(random, edition, size, last)
-            )
-    return result
-
-
-def plants_of(edition: str) -> tuple[Plant, ...]:
-    """What may be planted in a report of an edition, in the order in which it is; the edition itself first."""
-    return (*EDITION_PLANTS[edition], *(PLANTS | OLDER_PLANTS)[edition])
+def _turn(number: int) -> tuple[int, str, int, int]:
+    """The agency, the edition and the year of a number, and which time around it is: each four numbers in a row are of
+    the four editions."""
+    agency, turn = number % len(AGENCIES), number // len(YEARS)
+    edition = list(YEARS)[(number + turn // 2) % len(YEARS)]
+    return agency, edition, YEARS[edition][(turn + number) % len(YEARS[edition])], turn
 
 
 def written(seed: int, number: int) -> tuple[Draft, Random]:
-    """Report ``number`` of a seed before anything is planted: each four in a row are of the four editions."""
-    agency, turn = number % len(AGENCIES), number // len(YEARS)
-    edition = list(YEARS)[(number + turn // 2) % len(YEARS)]
-    year = YEARS[edition][(turn + number) % len(YEARS[edition])]
-    name, we, _ = AGENCIES[agency]
+    """Report ``number`` of a seed before anything is planted."""
+    agency, edition, year, turn = _turn(number)
     random = Random(f"{seed}/{number}")
-    years = series(seed, agency)
-    draft = Draft(name, we, year, edition, years[year], form_of(agency, year), years.get(year - 1))
-    if draft.form is None:
-        return write(draft, random), random
-    return write_older(draft, random, has_table=edition != "2008" or turn % 2 == 0), random
+    return drafted(unwritten(seed, agency, year), random, edition != "2008" or turn % 2 == 0), random
+
+
+def batch_of(seed: int, number: int) -> tuple[Batch, Random] | None:
+    """The report ``number`` of a seed and those of the same unit before it, not written yet; None where it is the first."""
+    agency, _, year, _ = _turn(number)
+    years = [earlier for earlier in range(year - MOST_YEARS + 1, year + 1) if earlier >= YEARS["2008"][0]]
+    if len(years) < 2:
+        return None
+    return Batch([unwritten(seed, agency, earlier) for earlier in years]), Random(f"{seed}/{number}/batch")
+
+
+def _single(plant: Plant, seed: int, number: int) -> Case | None:
+    draft, random = written(seed, number)
+    return Case((draft,)) if plant(draft, random) else None
+
+
+def _several(plant: BatchPlant, seed: int, number: int) -> Case | None:
+    found = batch_of(seed, number)
+    batch = planted(found[0], plant, found[1]) if found else None
+    if batch is None:
+        return None
+    return Case((*batch.children, *batch.drafts), tuple(child.agency for child in batch.children))
+
+
+Kind = Callable[[int, int], Case | None]
+"""Plants a defect in the report of a seed and a number, where it can be."""
+
+
+def _kind(plant: Plant | BatchPlant, is_single: bool) -> Kind:
+    if is_single:
+        return lambda seed, number: _single(plant, seed, number)  # type: ignore[arg-type]
+    return lambda seed, number: _several(plant, seed, number)  # type: ignore[arg-type]
+
+
+@cache
+def kinds() -> dict[str, dict[str, tuple[Kind, ...]]]:
+    """Code -> edition -> what plants that defect in a report due in that edition: tried out, not listed by hand."""
+    found: dict[str, dict[str, tuple[Kind, ...]]] = {}
+    for edition in YEARS:
+        numbers = [number for number in range(TRIALS) if _turn(number)[1] == edition]
+        plants = [_kind(plant, True) for plant in plants_of(edition)] + [_kind(plant, False) for plant in BATCH_PLANTS]
+        for kind in plants:
+            case = next((case for number in numbers if (case := kind(0, number))), None)
+            if case is not None:
+                entry = found.setdefault(case.last.defects[-1]["code"], {})
+                entry[edition] = (*entry.get(edition, ()), kind)
+    return dict(sorted(found.items()))
+
+
+def cases(seed: int, rule: str) -> Iterator[tuple[int, Case]]:
+    """The reports of a seed with the defect of one rule, by their numbers."""
+    by_edition = kinds()[rule]
+    number = -1
+    while True:
+        number += 1
+        plants = by_edition.get(_turn(number)[1], ())
+        turn = number // len(YEARS)
+        order = (plants[(turn + later) % len(plants)] for later in range(len(plants)))
+        case = next((case for kind in order if (case := kind(seed, number))), None)
+        if case is not None:
+            yield number, case
 
 
 def draft_of(seed: int, number: int) -> Draft:
@@ -90,14 +131,25 @@ def draft_of(seed: int, number: int) -> Draft:
     draft, random = written(seed, number)
     turn = number // len(YEARS)
     if turn % 3 == 2:
-        for decoy in DECOYS if draft.form is None else ():
-            decoy(draft, random)
+        add_decoys(draft, random)
         return draft
-    plants = plants_of(draft.edition)
+    plants = plants_of(edition_of(draft.year))
     first = turn - turn // 3
-    planted = (plants[(first + later) % len(plants)](draft, random) for later in range(len(plants)))
-    assert any(planted)
-    return draft
+    for later in range(len(plants)):
+        changed = deepcopy(draft)
+        if plants[(first + later) % len(plants)](changed, random):
+            return changed
+    raise AssertionError(f"nothing can be planted in report {number}")
+
+
+def case_of(seed: int, number: int) -> Case:
+    """As ``draft_of``; every sixth time around with a defect that only several reports show, where there can be one."""
+    turn = number // len(YEARS)
+    for later in range(len(BATCH_PLANTS)) if turn % 6 == 4 else ():
+        case = _several(BATCH_PLANTS[(turn // 6 + number + later) % len(BATCH_PLANTS)], seed, number)
+        if case is not None:
+            return case
+    return Case((draft_of(seed, number),))
 
 
 def record(draft: Draft, file: str, layout: str) -> dict[str, object]:
@@ -116,14 +168,19 @@ def record(draft: Draft, file: str, layout: str) -> dict[str, object]:
     }
 
 
-def make(out: Path, count: int, seed: int, layouts: list[str], is_every: bool = False) -> None:
-    """Write ``count`` reports, their layouts in turn (each in every one where ``is_every``), and ``truth.json``."""
+def _numbered(count: int, seed: int, rule: str) -> Iterator[tuple[int, Case]]:
+    return islice(cases(seed, rule), count) if rule else ((number, case_of(seed, number)) for number in range(count))
+
+
+def make(out: Path, count: int, seed: int, layouts: list[str], is_every: bool = False, rule: str = "") -> None:
+    """Write ``count`` reports, their layouts in turn (each in every one where ``is_every``), and ``truth.json``; with
+    ``rule`` such as have the defect of that rule."""
     out.mkdir(parents=True, exist_ok=True)
     truth = []
     waiting: dict[str, list[tuple[Path, bytes]]] = {}
-    for number in range(count):
-        draft = draft_of(seed, number)
-        for layout in layouts if is_every else [layouts[number % len(layouts)]]:
+    numbered = list(_numbered(count, seed, rule))
+    for turn, (number, case) in enumerate(numbered):
+        for draft, layout in product(case.drafts, layouts if is_every else [layouts[turn % len(layouts)]]):
             suffix = LAYOUTS[layout][0] if layout in LAYOUTS else PRINTED[layout][0]
             name = f"{number:03}_{draft.agency}_{draft.year}"
             file = f"{name}.{layout}.{suffix}" if is_every else f"{name}.{suffix}"
@@ -132,7 +189,8 @@ def make(out: Path, count: int, seed: int, layouts: list[str], is_every: bool = 
             else:
                 look = look_of(Random(f"{seed}/{number}/look"))
                 waiting.setdefault(layout, []).append((out / file, printed(draft, look)))
-            truth.append(record(draft, file, layout))
+            children = {"children": case.children} if case.children and draft is case.last else {}
+            truth.append(record(draft, file, layout) | children)
     for layout, documents in waiting.items():
         PRINTED[layout][1](documents)
     text = json.dumps(truth, ensure_ascii=False, indent=1) + "\n"
@@ -160,13 +218,16 @@ def main() -> None:
     parser.add_argument("--layouts", default=",".join(LAYOUTS), help=f"comma-separated: {known}")
     parser.add_argument("--every", action="store_true", help="write each report in every layout, not in turn")
     parser.add_argument("--check", action="store_true", help="only say whether the files are what would be written")
+    parser.add_argument(
+        "--rule", default="", metavar="CODE", choices=["", *kinds()], help="plant the defect of one rule"
+    )
     options = parser.parse_args()
     layouts = options.layouts.split(",")
     if options.check:
         stale = differing(options.out, options.count, options.seed, layouts)
         print("\n".join(stale) or "up to date")
         raise SystemExit(bool(stale))
-    make(options.out, options.count, options.seed, layouts, options.every)
+    make(options.out, options.count, options.seed, layouts, options.every, options.rule)
 
 
 if __name__ == "__main__":

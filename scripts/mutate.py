@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 import tempfile
 from multiprocessing import Pool
@@ -25,6 +26,7 @@ from mutation.python_faults import Fault
 ROOT = Path(__file__).resolve().parent.parent
 ROOMS = ("rules", "editions", "scoring")
 NEEDED = 0.90
+_LINE = re.compile(r":\d+ ")
 
 
 def all_faults() -> list[tuple[Path, Fault]]:
@@ -45,7 +47,8 @@ def all_faults() -> list[tuple[Path, Fault]]:
 def run(faults: list[tuple[Path, Fault]], jobs: int) -> list[tuple[Path, Fault]]:
     """The faults that no test noticed."""
     missed: list[tuple[Path, Fault]] = []
-    with tempfile.TemporaryDirectory() as folder, Pool(jobs, trying.prepare, (folder,)) as pool:
+    rooms = {file.parts[1] for file, _ in faults}
+    with tempfile.TemporaryDirectory() as folder, Pool(jobs, trying.prepare, (folder, rooms)) as pool:
         for done, (entry, is_noticed) in enumerate(zip(faults, pool.imap(trying.noticed, faults), strict=True), 1):
             if not is_noticed:
                 missed.append(entry)
@@ -82,8 +85,8 @@ def main() -> None:
     options = parser.parse_args()
     faults = [entry for entry in all_faults() if options.only in where(*entry)]
     if options.again:
-        lines = options.again.read_text(encoding="utf-8").splitlines()
-        faults = [entry for entry in faults if f"not noticed: {where(*entry)}" in lines]
+        lines = {_LINE.sub(" ", line) for line in options.again.read_text(encoding="utf-8").splitlines()}
+        faults = [entry for entry in faults if _LINE.sub(" ", f"not noticed: {where(*entry)}") in lines]
     if options.sample and options.sample < len(faults):
         faults = sorted(
             Random(options.seed).sample(faults, options.sample), key=lambda entry: (entry[0], entry[1].start)

@@ -2,22 +2,31 @@
 
 import json
 from collections import Counter
+from dataclasses import replace
 from decimal import Decimal
+from itertools import groupby
 
 import make_reports
 import pytest
 from reports.layouts import LAYOUTS
 from truth import is_spoilt, metric_in
 
-from gknlp.auditing import audit
+from gknlp.auditing import judge_all, parsed
+from gknlp.readers import read
+from gknlp.types.settings import DEFAULTS
+from gknlp.types.units import Belonging, Registry
 
-COUNT = 112
+COUNT = 160
 FOLLOWS = {
-    "SEC002": {"NAR003"}, "CLM001": {"CLM004"}, "CLM003": {"CLM001"}, "TAB010": {"CLM001"}, "TAB011": {"CLM001"}, "TAB004": {"NAR003", "NAR004"},
-    "NAR003": {"NAR013"}, "NAR005": {"NAR007"}, "NAR013": {"NAR003"},
+    "SEC002": {"NAR003"}, "CLM001": {"CLM004", "CLM005", "CLM006", "CLM007"}, "CLM003": {"CLM001"}, "TAB010": {"CLM001", "YOY001"},
+    "TAB003": {"CLM001", "CLM002", "TAB010"}, "TAB011": {"CLM001"}, "TAB004": {"NAR003", "NAR004", "NAR005", "NAR007"},
+    "TAB001": {"SEC002"}, "NAR003": {"NAR013"}, "NAR013": {"NAR003"}, "NAR005": {"NAR007"}, "YOY007": {"YOY002", "YOY003"},
+    "TAB007": {"YOY006"}, "TAB012": {"YOY006"}, "YOY002": {"YOY006"}, "CLM006": {"CLM007"},
 }  # fmt: skip
 """What a defect brings with it: an empty sixth section says nothing of the fee, a wrong cell contradicts the prose, a wrong
-part does not add up, an old form cites what it was based on."""
+part does not add up, an old form cites what it was based on, a table copied from last year does not follow from it."""
+LARGE = {"YOY006"}
+"""What large figures may bring by chance: it is only to be looked at."""
 
 UNDECIDED = {"CLM001", "CLM003", "TAB010", "TAB011"}
 """What cannot be told where the digits that it speaks of run together."""
@@ -30,7 +39,16 @@ def audits(tmp_path_factory):
     out = tmp_path_factory.mktemp("reports")
     make_reports.make(out, COUNT, 7, list(LAYOUTS))
     truth = json.loads((out / "truth.json").read_text(encoding="utf-8"))
-    return [(record, audit(out / record["file"])) for record in truth]
+    found = []
+    for _, group in groupby(truth, key=lambda record: record["file"][:3]):
+        records = list(group)
+        entries = [parsed(read(out / record["file"]), record["file"]) for record in records]
+        belonging = [
+            Belonging(record["agency"], tuple(record["children"])) for record in records if "children" in record
+        ]
+        judged, _ = judge_all(entries, replace(DEFAULTS, registry=Registry(belongings=tuple(belonging))))
+        found += zip(records, judged, strict=True)
+    return found
 
 
 def test_masthead_and_sections(audits):
@@ -48,7 +66,7 @@ def test_every_cell_is_right_or_not_assessable(audits):
     for record, found in audits:
         for metric, text in record["figures"].items():
             figure = found.dossier.report.figures.get(metric)
-            expected = None if text in (None, "若干") else Decimal(text)
+            expected = None if text is None or not text.replace(".", "").lstrip("-").isdigit() else Decimal(text)
             if record["layout"] == "archive" and (figure is None or figure.value is None or is_spoilt(record, metric)):
                 continue  # run-together digits that nothing decides
             assert figure and figure.value == expected, (record["file"], metric)
@@ -79,7 +97,7 @@ def test_nothing_else_is_found(audits):
     for record, found in audits:
         planted = {defect["code"] for defect in record["defects"]}
         expected = planted.union(*(FOLLOWS.get(code, set()) for code in planted)) if planted else set()
-        extra = [run.evidence.message for run in found.findings if run.rule.code not in expected]
+        extra = [run.evidence.message for run in found.findings if run.rule.code not in expected | LARGE]
         assert not extra, (record["file"], extra)
 
 

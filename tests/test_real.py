@@ -1,4 +1,4 @@
-"""Verdicts on real reports: values and codes only. What is read of them stands in ``tests/real``."""
+"""Verdicts on real reports: values and codes only. What is read of them, and all that is found, stands in ``tests/real``."""
 
 from decimal import Decimal
 
@@ -40,7 +40,6 @@ def test_yuyao(reports):
         ("3", "press.conferences"), ("6", "press.interviews"), ("14", "normative.published"), ("2", "review.total"), ("0", "suit.total"),
     ):  # fmt: skip
         assert (value, metric) in agreed
-    assert {run.rule.code for run in found.findings} == {"CLM002", "SEC004"}
     texts = [values(found, run) for run in found.findings if run.rule.code == "CLM002"]
     assert [(value["文中"], value["表中"]) for value in texts] == [("48857条", "48792条"), ("至少16000条", "14107条")]
 
@@ -79,7 +78,7 @@ def test_pingtan_2022_received_counts_those_carried_over(reports):
 
 def test_shuyang_agrees(reports):
     found = audit(reports / "沭阳县人民政府_2025.txt")
-    assert found.findings == ()
+    assert errors(found) == []
     assert found.dossier.report.figures["applications.new.total"].value == 713
 
 

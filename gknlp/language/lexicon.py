@@ -45,6 +45,8 @@ class PhraseBook:
 
     phrases: tuple[Phrase, ...]
     compiled: dict[tuple[str, str], re.Pattern[str]] = field(default_factory=dict)
+    clues: tuple[str, ...] = ()
+    """The clues of all phrases, each once."""
 
     def words(self, phrase: Phrase) -> re.Pattern[str]:
         """What names the figure."""
@@ -143,7 +145,7 @@ def phrase_book(year: int, edition: str) -> PhraseBook:
         for phrase in chosen
         for name, pattern in phrase.patterns.items()
     }
-    return PhraseBook(chosen, compiled)
+    return PhraseBook(chosen, compiled, tuple(dict.fromkeys(clue for phrase in chosen for clue in phrase.clues)))
 
 
 @cache

@@ -34,6 +34,7 @@ _OF_THIS = re.compile(
     r"(?:今年|本年度?|当年|(?:19|20)\d\d年)(?:度|的|为|是|有|则|共|末|底)*$|[增升长加降少减低](?:到|至|为)$"
 )
 _TREND = re.compile(r"[，,]\s?(?:有所|略有|明显|小幅|大幅|呈|总体)$")
+_TENDS = re.compile(r"(?<=[，,])\s?(?:有所|略有|明显|小幅|大幅|呈|总体)$")
 _SUBJECT = re.compile(
     r"(?:个|份)?(?:的)?(?:政府信息公开|依申请公开)?(?:申请|案件)?(?:数量|总数|总量|受理量|件数|量|数|总体|数据)?(?:[，,、(;\s]|并|且|而)*(?:均|又|也)?"
 )
@@ -117,6 +118,7 @@ def _subject(prose: Prose, offset: int, low: int, high: int, skip: tuple[Quantit
             is_passed = is_passed or quantity.start in changed
             continue
         gap = re.sub(r"\([^()]*\)", "", prose.text[quantity.end : offset])
+        gap = _TENDS.sub("", gap)
         if ")" in gap and "(" not in gap and not (gap.strip() == ")" and prose.text[quantity.start - 1] == "("):
             continue  # inside brackets that belong to a number further left
         if _is_earlier(prose, quantity):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from gknlp.language.lexicon import Phrase
 from gknlp.language.numerals import Quantity
 from gknlp.parsing.claim_context import PLANNED, Context, act_of, case_of, is_about
+from gknlp.parsing.claim_limits import is_all_disclosed, is_applicant, is_granted, is_plain_count
 from gknlp.parsing.flow import GRID
 
 CLAUSE = re.compile(rf"[，。;:!?()\n{GRID}①-⑳]|,(?!\d{{3}})")
@@ -26,11 +27,14 @@ _TIME_ONLY = re.compile(
 _TIME_WORD = re.compile("年|底|末|累计|合计|增|降|减")
 _NO_COUNT = re.compile(
     r"(?:(?<!新)增加?|减少?|增长|下降|上升|多|少|相差)(?:了|约|收到?|受理|办理|答复|办结)*\s?$"
+    r"|(?:增[配派补设]|(?<!更改)补充|充实|[招选]聘|[选抽]调|选派)(?:了|约)*\s?$"
     r"|(?:平均(?:每[\u4e00-\u9fff])?|[日月周人年]均|每(?:个)?(?:月|日|周|人|年|季度))[^，。;\d]{0,8}$"
     r"|(?:没有|[无未])(?:有|出现|发生)?\s?$"
 )
 """What stands before a number that is a difference (较上年增加11件), a mean (月均4件) or none at all (无1例)."""
 _SAMPLED = re.compile(r"(?:抽查|评查|抽检|抽取|复查|核查|回访|自查)(?:了)?[^，。;\d]{0,14}$")
+_COMPARED = re.compile(r"(?:与|较|比|同|和)(?:上一?年|去年|(?:19|20)\d\d年)(?:度|同期|全年|的)*\s?$")
+_COMPARES = re.compile(r"(?:相比|比较|对比|相较)")
 _FORMER = re.compile(r"(?:由|从)(?:原来的?|此前的?)?\s?$")
 _FORMER_ENDS = re.compile(r"(?:大幅|逐年|进一步)?(?:增|减|降|升|下降|提)[加长少高升]?(?:至|到|为)")
 
@@ -114,7 +118,15 @@ def named(context: Context, number: Number) -> tuple[Mention, ...]:
             return (behind[0],)
     if left or right:
         return (left[-1] if left else right[0],)
-    return _elsewhere(context, number)
+    return _of_comparison(context, number) or _elsewhere(context, number)
+
+
+def _of_comparison(context: Context, number: Number) -> tuple[Mention, ...]:
+    """What names a number that the sentence begins by comparing with: 与上年的60件相比，本年收到申请90件."""
+    if not _COMPARED.search(context.text, *number.left) or not _COMPARES.match(context.text, *number.right):
+        return ()
+    behind = mentions_in(context, number, *number.behind)
+    return (min(behind, key=lambda mention: (mention.phrase.rank, mention.start)),) if behind else ()
 
 
 def is_former(context: Context, number: Number) -> bool:
@@ -169,10 +181,7 @@ def candidates(context: Context, start: int, end: int) -> list[int]:
     known = context.clues.get(start)
     if known is None:
         sentence = context.text[max(0, start - 80) : end]
-        known = [
-            number for number, phrase in enumerate(context.book.phrases)
-            if any(clue in sentence for clue in phrase.clues)
-        ]  # fmt: skip
+        known = [number for number, clues in context.present() if any(clue in sentence for clue in clues)]
         context.clues[start] = known
     return known
 
@@ -227,4 +236,24 @@ def _fits(context: Context, phrase: Phrase, number: Number, low: int, high: int,
         and not is_about(context, "litigation", start, number.quantity.start, reach)
     ):
         return False
+    if not _is_what_it_says(context, phrase, number, low, high, match):
+        return False
     return not phrase.context or is_about(context, phrase.context, start, number.quantity.start, reach)
+
+
+def _is_what_it_says(
+    context: Context, phrase: Phrase, number: Number, low: int, high: int, match: re.Match[str]
+) -> bool:
+    """Whether no other word of the clause makes words that name a figure the name of something else."""
+    text, quantity = context.text, number.quantity
+    if phrase.family == "applicant":
+        at = quantity.start if quantity.end else high
+        fits = is_applicant(text, low, *match.span(), high, at)
+        return fits and is_plain_count(text, quantity.end, quantity.unit)
+    if phrase.context == "rows":
+        return not is_granted(text, min(number.left[0], low), max(number.right[1], high))
+    if phrase.key == "disclosed" and quantity.end:
+        return is_all_disclosed(
+            text, min(number.left[0], low), min(quantity.start, max(high, match.end())), context.agency
+        )
+    return True

@@ -16,7 +16,7 @@ _ASIDE = frozenset({"preamble", "problems", "plan", "annex"})
 _RESULTS = frozenset({"assessment", "public_review", "accountability"})
 _HEAD = re.compile(
     r"(?:^|[\n。;:! ])(?:\([一二三四五六七八九十]{1,3}\)|[一二三四五六七八九十]{1,2}、|\d{1,2} ?[、.](?!\d)|\(\d{1,2}\)|[①-⑨])"
-    r" ?([^。;:!\n]{2,40})"
+    r" ?([^。;:!\n]{2,40})(?=[。;:!\n]|$)"  # a sentence that goes on is no heading
 )
 _DIVIDED = 3
 """Elements with a heading of their own that show that the report is divided by elements."""

@@ -57,7 +57,8 @@ def foreign_names(narrative: Narrative, masthead: Masthead) -> Iterator[Slip]:
 def _impossible_selves(masthead: Masthead) -> dict[str, str]:
     """Kind of unit -> what to say instead, for the words that such an agency cannot call itself or what is above it by."""
     agency, level = masthead.agency, masthead.level
-    if _ZONE.search(agency) or "乡镇" in agency or "自治" in agency:
+    is_odd = "自治" in agency and level == "department"
+    if _ZONE.search(agency) or "乡镇" in agency or is_odd:
         return {}
     own = _last_rank(agency)
     if level == "township":
@@ -71,6 +72,10 @@ def _impossible_selves(masthead: Masthead) -> dict[str, str]:
         return below | {"局": "", "厅": "", "县": "我市" if "市" in agency else ""}
     if level == "province":
         return below | {"局": "", "厅": "", "县": ""}
+    if level == "state":
+        return below | {"县": "", "厅": ""}
+    if level == "vertical" and not re.search("[镇乡]|街道", agency):
+        return below
     if level == "department" and own is not None and own <= 2:
         # A 分局 or 派出机构 bears the name of the city, and speaks of its county.
         is_branch = re.search(r"分局|分中心|支队|大队|所$|站$|分", agency)

@@ -140,7 +140,7 @@ def numberings_of(flow: Flow, titles: list[Title], tables: list[tuple[int, int]]
             below[lower].is_fresh = True
         stop = flow.text.find("\n", start)
         text = flow.text[start : min(stop if stop > 0 else len(flow.text), start + 24)].split("。")[0]
-        kind = "" if is_title or section in _NO_HEADINGS else kind_of(text)
+        kind = "" if is_title or level > 2 or section in _NO_HEADINGS else kind_of(text)
         kind = "" if kind == "additional" else kind
         result.append(Numbering(level, number, text, section, flow.place(start, end), expected, is_title, kind))
     return tuple(result)

@@ -181,7 +181,8 @@ def _topic(key: str) -> Topic:
 def _own_topic(words: str) -> str:
     """What a sentence is about by its own words, "" where they do not tell."""
     problem, remedy = _topic("problem"), _topic("remedy")
-    if any(word in words for word in problem.words) and not any(word in words for word in problem.unless):
+    is_lacking = any(word in words for word in problem.words) or signs()["problem-said"].pattern.search(words)
+    if is_lacking and not any(word in words for word in problem.unless):
         return "problem"
     return "remedy" if any(word in words[:_BEGINS] for word in remedy.words) else ""
 

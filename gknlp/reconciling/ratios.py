@@ -30,6 +30,14 @@ def plain_ratio(ratio: Decimal, decimals: int) -> str:
     return f"{rounded(ratio, max(decimals, 1)):f}"
 
 
+def _is_met(report: Report, expression: Expression) -> bool:
+    """Whether the report may have a number for an expression: not where a table is not prescribed and not there."""
+    found = {table.key for table in report.tables}
+    edition = report.edition
+    keys = {edition.table_of(part) for metric in expression.metrics for part in edition.parts_of(metric)}
+    return not any(form.key in keys - found and not form.required for form in edition.tables)
+
+
 def _wholes(report: Report, share: Share) -> tuple[list[Decimal], bool]:
     """The wholes that are known, likeliest first, and whether all of those that may be meant are."""
     if share.total is not None:
@@ -42,7 +50,7 @@ def _wholes(report: Report, share: Share) -> tuple[list[Decimal], bool]:
         try:
             value, _ = value_of(report, whole)
         except NotAssessable:
-            settled = False
+            settled = settled and not _is_met(report, whole)
             continue
         values += [value] if value and value not in values else []
     return values, settled and bool(values)
@@ -68,7 +76,7 @@ def _pairs(report: Report, share: Share) -> tuple[list[tuple[Decimal, Decimal, s
             part, source = value_of(report, reading.expression)
             total, _ = value_of(report, whole)
         except NotAssessable:
-            settled = False
+            settled = settled and not _is_met(report, whole)
             continue
         pairs += [(part, total, source)] if total else []
     return pairs, settled and bool(pairs)

@@ -58,7 +58,8 @@ def _differs(dossier: Dossier, match: Match) -> Evidence | None:
     name = dossier.edition.describe(match.reading.expression)
     stated = _HEDGES[claim.bound] + plain(claim.value)
     unit = claim.unit
-    message = f"文中“{claim.text}”（{stated}{unit}），表中{name}为{plain(expected)}{unit}"
+    meant = f"（{stated}{unit}）" if unit else f"（即{stated}）"
+    message = f"文中“{claim.text}”{meant}，表中{name}为{plain(expected)}{unit}"
     if claim.bound is Bound.EXACT:
         message += f"，相差{plain(abs(claim.value - expected))}"
     figures = dossier.report.figures
@@ -146,7 +147,7 @@ def parts_do_not_sum(_: Dossier, breakdown: Breakdown) -> Evidence | None:
     合格示例：“公开信息100条，其中政策类30条”。
     """
     total = sum((part.value for part in breakdown.parts), Decimal(0))
-    if total == breakdown.total or (not breakdown.exhaustive and total < breakdown.total):
+    if total <= breakdown.total and (total == breakdown.total or not breakdown.exhaustive):
         return None
     formula = "+".join(plain(part.value) for part in breakdown.parts)
     message = (

@@ -66,7 +66,7 @@ def section_empty(dossier: Dossier, section: Section) -> Evidence | None:
     合格示例：“六、其他需要报告的事项”之下写“本年度未收取信息处理费”。
     """
     need_prose(dossier.report)
-    if section.length or section.tables or any(place.end == 0 and place.start == 0 for place in section.body):
+    if section.length or section.tables or any(place.end == 0 for place in section.body):
         return None
     return Evidence(f"“{section.title}”只有标题，没有内容", (), (section.place,))
 
@@ -223,18 +223,15 @@ def _parts(report: Report, announced: Announcement) -> set[int]:
     titled = [section for section in report.sections if section.key != "preamble"]
     if any(doubt.sections for doubt in report.doubts) or len(titled) < 3:
         return set()
-    numbered = [section for section in titled if section.number is not None]
+    numbers = [section.number for section in titled if section.number is not None]
     bodies = [section for section in titled if section.key != "annex"]
-    counts = {len(titled), len(numbered), len(bodies), len({section.key for section in titled})}
-    counts |= {
-        len({section.key for section in bodies} - {"additional"}),
-        max((s.number or 0 for s in numbered), default=0),
-    }
+    counts = {len(titled), len(numbers), len(bodies), len({section.key for section in titled})}
+    counts |= {len({section.key for section in bodies} - {"additional"}), max(numbers, default=0)}
     if report.tables or announced.names_annex or len(bodies) < len(titled):
-        counts |= {len(bodies) + 1, len(numbered) + 1}  # the tables behind the text may be counted, titled or not
+        counts |= {len(bodies) + 1, len(numbers) + 1}  # the tables behind the text may be counted, titled or not
     if report.section("overview") is None:
         counts |= {len(bodies) + 1, len(titled) + 1}  # an overview without a title
-    return counts - {0}
+    return counts
 
 
 def _places(slips: tuple[Slip, ...]) -> tuple[Place, ...]:

@@ -70,12 +70,14 @@ class Check:
 class Kin:
     """What of a batch belongs to a report. ``earlier`` are the same unit's reports of earlier years, one a year, newest
     first; ``why_no_last`` says why the year before is not among them, or may not be compared ("" where it may: Chinese).
-    ``children`` are the reports of the same year of the units below it, ``absent`` the names of those not at hand."""
+    ``children`` are the reports of the same year of the units below it, ``absent`` the names of those not at hand.
+    ``doubt`` says why the two years may not be of the same whole ("" where nothing says so)."""
 
     earlier: tuple[Report, ...] = ()
     why_no_last: str = "没有上年报告"
     children: tuple[Report, ...] = ()
     absent: tuple[str, ...] = ()
+    doubt: str = ""
 
 
 ALONE = Kin()

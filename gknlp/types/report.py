@@ -31,7 +31,9 @@ class Masthead:
 
     ``government`` is the level of the government that the agency is or belongs to. ``published`` is the date of
     publication that the page states, ``signed`` that of the document itself (成文日期, 落款). ``title_lacks`` names the
-    parts (``agency``, ``year``, ``name``) that the title lacks, None where the text itself has no title.
+    parts (``agency``, ``year``, ``name``) that the title lacks, None where the text itself has no title. ``is_moved``: the
+    page says that ``published`` is the day of a move (网站迁移), not of the first publication. ``region`` is the place of
+    county level or above that the text puts before the name of an agency whose own name has none, "" where it does not.
     """
 
     title: str
@@ -47,12 +49,14 @@ class Masthead:
     signed_place: Place | None = None
     period: Period | None = None
     title_lacks: tuple[str, ...] | None = None
+    is_moved: bool = False
+    region: str = ""
 
     @property
     def may_make_rules(self) -> bool | None:
         """Whether the law lets the agency make 规章: ministries, provinces, prefectures and the offices that speak for
         them. None where its name does not tell."""
-        if self.government in ("county", "township", "zone"):
+        if self.government in ("county", "township", "zone") or self.level == "other":
             return False
         if self.level == "department":
             return False if self.government in ("city", "prefecture") else None
@@ -145,6 +149,10 @@ class Derived:
     metric: str
     value: Decimal
     identity: str
+
+
+TOLD = "prose"
+"""In place of the identity of a ``Derived``: the prose says where digits that run together are to be cut."""
 
 
 class Bound(Enum):

@@ -6,6 +6,7 @@ A child keeps what the process has imported and parsed as far as it lies below t
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import re
 import shutil
@@ -28,6 +29,7 @@ TESTS = {
 """Room -> the tests that speak of it, those likeliest to notice first."""
 _LOW = ("errors", "types", "language", "readers")
 _BELOW = {"editions": _LOW, "rules": (*_LOW, "editions", "parsing", "reconciling"), "scoring": (*_LOW, "rules")}
+_QUICKLY = ("-xq", "--assert=plain", "-pno:cacheprovider", "-pno:xdist", "-pno:unraisableexception")
 _CODE = re.compile(r'@rule\(\s*"(([A-Z]{3})\d{3})"')
 
 
@@ -44,8 +46,8 @@ class Likeliest:
         items.sort(key=lambda item: -max((rank for word, rank in self.words.items() if word in str(item)), default=0))
 
 
-def prepare(folder: str) -> None:
-    """Make this process one that tries faults: copy the tree into ``folder``, go there, run every test once."""
+def prepare(folder: str, rooms: set[str]) -> None:
+    """Make this process one that tries faults: copy the tree into ``folder``, go there, run the tests of ``rooms`` once."""
     tree = Path(tempfile.mkdtemp(dir=folder))
     for name in COPIED:
         source = ROOT / name
@@ -55,8 +57,9 @@ def prepare(folder: str) -> None:
             shutil.copy2(source, tree / name)
     os.chdir(tree)
     sys.path.insert(0, str(tree))
-    if _tests(tuple(dict.fromkeys(name for names in TESTS.values() for name in names))):
+    if _tests(tuple(dict.fromkeys(name for room in sorted(rooms) for name in TESTS[room]))):
         raise SystemExit("the tests fail without a fault")
+    gc.freeze()  # what the children share is not looked through again in each
 
 
 def noticed(entry: tuple[Path, Fault]) -> bool:
@@ -93,7 +96,7 @@ def _tests(names: tuple[str, ...], *plugins: object) -> int:
         contextlib.redirect_stdout(nowhere),
         contextlib.redirect_stderr(nowhere),
     ):
-        return int(pytest.main(["-x", "-q", "-p", "no:cacheprovider", "-p", "no:xdist", *names], list(plugins)))
+        return int(pytest.main([*_QUICKLY, *names], list(plugins)))
 
 
 def _forget(room: str) -> None:

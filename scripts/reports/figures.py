@@ -14,6 +14,9 @@ OTHER_2019 = ("other",)
 OTHER_2021 = ("other_no_correction", "other_no_fee", "other_other")
 OUTCOMES = ("upheld", "corrected", "other", "pending")
 
+FEW = 5
+"""Figures below it may be many times as much the year after."""
+
 Figures = dict[str, int | str]
 
 
@@ -27,18 +30,24 @@ def rows_of(edition: str) -> tuple[str, ...]:
     return ("new", "carry_in", *results_of(edition), "result_total", "carry_out")
 
 
+def near(random: Random, last: Figures | None, key: str, otherwise: float) -> float:
+    """A figure not far from last year's, ``otherwise`` where there was none or hardly any."""
+    before = float(last[key]) if last and key in last else 0.0
+    return before * random.uniform(0.6, 1.5) if before >= FEW else otherwise
+
+
 def _applications(random: Random, edition: str, size: int, last: Figures | None) -> Figures:
     figures: Figures = {}
     for column, share in zip(COLUMNS, (1.0, 0.12, 0.01, 0.01, 0.04, 0.02), strict=True):
-        new = round(size * share * random.uniform(0.5, 1.5))
+        new = round(near(random, last, f"applications.new.{column}", size * share * random.uniform(0.5, 1.5)))
         before = f"applications.carry_out.{column}"
         carry_in = int(last[before]) if last and before in last else random.randint(0, new // 20)
         carry_out = random.randint(0, (new + carry_in) // 15)
         left = new + carry_in - carry_out
         cells = dict.fromkeys(results_of(edition), 0)
-        for _ in range(left):
-            weights = [30, 6, *([1] * 8), 18, 4, 2, 3, 3, *([1] * 3), *([1] * len(results_of(edition)[18:]))]
-            cells[random.choices(results_of(edition), weights)[0]] += 1
+        weights = [30, 6, *([1] * 8), 18, 4, 2, 3, 3, *([1] * 3), *([1] * len(results_of(edition)[18:]))]
+        for row in random.choices(results_of(edition), weights, k=left):
+            cells[row] += 1
         rows = {"new": new, "carry_in": carry_in, **cells, "result_total": left, "carry_out": carry_out}
         figures |= {f"applications.{row}.{column}": value for row, value in rows.items()}
     _keep_other_rare(figures, edition)
@@ -60,14 +69,14 @@ def _keep_other_rare(figures: Figures, edition: str) -> None:
 
 def _disclosure(random: Random, edition: str, size: int, last: Figures | None) -> Figures:
     made, repealed = random.randint(0, 12), random.randint(0, 4)
-    many = max(size, 1) * random.randint(3, 40)
+    many = round(near(random, last, "licence.decisions", max(size, 1) * random.randint(3, 40)))
     if edition == "2021":
         stock = int(last["normative.in_force"]) if last and "normative.in_force" in last else random.randint(10, 120)
         return {
             "rules.made": 0, "rules.repealed": 0, "rules.in_force": 0,
             "normative.made": made, "normative.repealed": repealed, "normative.in_force": stock + made - repealed,
-            "licence.decisions": many, "penalty.decisions": many // 3, "coercion.decisions": many // 30,
-            "fee.amount": f"{random.randint(0, 90000) / 100:.2f}",
+            "licence.decisions": many, "penalty.decisions": many // 3, "coercion.decisions": many // 12,
+            "fee.amount": f"{near(random, last, 'fee.amount', random.randint(0, 90000) / 100):.2f}",
         }  # fmt: skip
     figures: Figures = {"rules.made": 0, "rules.published": 0, "rules.total": 0}
     public = int(last["normative.total"]) if last and "normative.total" in last else random.randint(20, 200)
@@ -76,7 +85,7 @@ def _disclosure(random: Random, edition: str, size: int, last: Figures | None) -
         ("licence", many),
         ("other_service", many // 2),
         ("penalty", many // 3),
-        ("coercion", many // 30),
+        ("coercion", many // 12),
     ):
         before = f"{key}.last_year"
         known = int(last[before]) + int(last[f"{key}.change"]) if last and before in last else random.randint(20, 300)
@@ -89,8 +98,8 @@ def _disclosure(random: Random, edition: str, size: int, last: Figures | None) -
     )
     figures |= {"fee.last_year": fees, "fee.change": -random.randint(0, 9)}
     return figures | {
-        "procurement.projects": random.randint(1, 40),
-        "procurement.amount": f"{random.randint(1, 9_000_000)}.5",
+        "procurement.projects": round(near(random, last, "procurement.projects", random.randint(1, 40))) or 1,
+        "procurement.amount": f"{near(random, last, 'procurement.amount', random.randint(1, 9_000_000)):.1f}",
     }
 
 

@@ -9,7 +9,7 @@ from collections import Counter
 from dataclasses import dataclass
 from random import Random
 
-from reports.figures import Figures
+from reports.figures import Figures, near
 
 
 @dataclass(frozen=True)
@@ -192,10 +192,10 @@ def provincial(year: int) -> Form:
 
 def indicator_figures(random: Random, form: Form, size: int, last: Figures | None) -> Figures:
     """The figures of a year by metric; ``size`` is about the number of applications, ``last`` last year's figures."""
-    year = _year(random, form, size)
+    year = _year(random, form, size, last)
     if ".cumulative" not in form.columns:
         return year
-    earlier = _year(random, form, 3 * size)
+    earlier = _year(random, form, 3 * size, None)
     if last is not None and "disclosed.total.cumulative" in last:
         earlier = _carried(form, last)
     return year | {f"{key}.cumulative": int(earlier[key]) + int(year[key]) for key in form.keys}
@@ -212,15 +212,19 @@ def _carried(form: Form, last: Figures) -> Figures:
     return earlier
 
 
-def _year(random: Random, form: Form, size: int) -> Figures:
-    requests = round(size * random.uniform(0.5, 1.5))
+def _year(random: Random, form: Form, size: int, last: Figures | None) -> Figures:
+    requests = round(near(random, last, "requests.total", size * random.uniform(0.5, 1.5)))
     processed = requests - random.randint(0, requests // 15)
-    figures: Figures = {key: random.randint(0, 4 + size // 10) for key in form.keys}
+    figures: Figures = {key: round(near(random, last, key, random.randint(0, 4 + size // 10))) for key in form.keys}
     figures |= {"requests.total": requests, "processed.total": processed, "answers.total": processed}
-    figures |= {key: random.randint(0, size // 8) for key in ("reviews.total", "suits.total", "complaints.total")}
-    figures |= _channels(random, form, size)
+    figures |= {
+        key: round(near(random, last, key, random.randint(0, size // 8)))
+        for key in ("reviews.total", "suits.total", "complaints.total")
+    }
+    figures |= _channels(random, form, size, last)
     for key, whole in WITHIN.items():
-        figures[key] = random.randint(0, int(figures.get(whole, 0)) // 2)
+        most = int(figures.get(whole, 0)) // 2
+        figures[key] = min(round(near(random, last, key, random.randint(0, most))), most)
     for total, weights in PARTS.items():
         parts = form.parts(total)
         if parts:
@@ -230,8 +234,12 @@ def _year(random: Random, form: Form, size: int) -> Figures:
     return {key: figures[key] for key in form.keys}
 
 
-def _channels(random: Random, form: Form, size: int) -> Figures:
+def _channels(random: Random, form: Form, size: int, last: Figures | None) -> Figures:
     """What was published in each way, and in all: in the national table what is published in two ways counts once."""
-    ways = {key: random.randint(0, (size + 6) * weight) for key, weight in CHANNELS.items() if key in form.keys}
+    ways = {
+        key: round(near(random, last, key, random.randint(0, (size + 6) * weight)))
+        for key, weight in CHANNELS.items()
+        if key in form.keys
+    }
     most, whole = max(ways.values()), sum(ways.values())
     return ways | {"disclosed.total": whole if ".cumulative" in form.columns else random.randint(most, whole)}

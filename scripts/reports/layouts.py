@@ -88,12 +88,25 @@ def _placed(rows: Rows) -> Iterator[tuple[int, int, str, int, int]]:
 
 
 def _docx_table(document: object, rows: Rows) -> None:
-    table = document.add_table(len(rows), _width(rows))  # type: ignore[attr-defined]
-    for row, column, text, height, width in _placed(rows):
-        cell = table.cell(row, column)
-        if height > 1 or width > 1:
-            cell = cell.merge(table.cell(row + height - 1, column + width - 1))
-        cell.text = text
+    """A table with merged cells, its XML made here: the library's own merging takes a hundred times as long."""
+    from docx.oxml import parse_xml
+    from docx.oxml.ns import nsdecls
+
+    width = _width(rows)
+    grid: list[list[str]] = [[""] * width for _ in rows]
+    for row, column, text, height, columns in _placed(rows):
+        span = f'<w:gridSpan w:val="{columns}"/>' if columns > 1 else ""
+        for line in range(row, row + height):
+            merged = f'<w:vMerge w:val="{"restart" if line == row else "continue"}"/>' if height > 1 else ""
+            shown = html.escape(text) if line == row else ""
+            grid[line][column] = (
+                f'<w:tc><w:tcPr>{span}{merged}</w:tcPr><w:p><w:r><w:t xml:space="preserve">{shown}</w:t></w:r></w:p></w:tc>'
+            )
+    lines = "".join(f"<w:tr>{''.join(cells)}</w:tr>" for cells in grid)
+    columns = "<w:gridCol/>" * width
+    table = f"<w:tbl {nsdecls('w')}><w:tblPr/><w:tblGrid>{columns}</w:tblGrid>{lines}</w:tbl>"
+    body = document.element.body  # type: ignore[attr-defined]
+    body.insert(len(body) - 1, parse_xml(table))
 
 
 def _html_table(rows: Rows, word: bool) -> str:

@@ -41,15 +41,17 @@ def section_out_of_order(draft: Draft, random: Random) -> bool:
 
 
 def misnumbered(draft: Draft, random: Random) -> bool:
-    text = draft.texts["overview"][4]
-    draft.texts["overview"][4] = text.replace("（四）", "四、", 1)
-    return recorded(draft, "SEC004", "overview", "（四）", "四、")
+    for number, text in enumerate(draft.texts["overview"]):
+        if text.startswith("（四）"):
+            draft.texts["overview"][number] = text.replace("（四）", "四、", 1)
+            return recorded(draft, "SEC004", "overview", "（四）", "四、")
+    return False
 
 
 def table_missing(draft: Draft, random: Random) -> bool:
     draft.tables.discard("review")
     draft.cells = {metric: text for metric, text in draft.cells.items() if not metric.startswith(("review", "suit"))}
-    draft.texts["litigation"] = ["全年情况见第一部分。"]
+    draft.texts["litigation"] = [random.choice(["全年情况见第一部分。", "无。", "本年度没有此类案件。"])]
     return recorded(draft, "TAB001", "review", "", "")
 
 
@@ -60,8 +62,9 @@ def cell_blank(draft: Draft, random: Random) -> bool:
 
 
 def cell_not_a_number(draft: Draft, random: Random) -> bool:
-    before, draft.cells["review.other"] = draft.cells["review.other"], "若干"
-    return recorded(draft, "TAB003", "review.other", before, "若干")
+    metric = random.choice(["review.other", "licence.decisions", "suit_direct.pending", "normative.made"])
+    before, draft.cells[metric] = draft.cells[metric], random.choice(["若干", "多件", "见附件", "3.5"])
+    return recorded(draft, "TAB003", metric, before, draft.cells[metric])
 
 
 def identity_broken(draft: Draft, random: Random) -> bool:
@@ -108,26 +111,49 @@ def claims_conflict(
 
 
 def parts_do_not_sum(draft: Draft, random: Random) -> bool:
-    text = draft.texts["overview"][1]
-    head, mark, tail = text.partition("主动公开政府信息")
+    key, index = ("overview", 1) if draft.form is None else ("disclosure", 0)
+    head, mark, tail = draft.texts[key][index].partition("其他信息")
     number = tail.partition("条")[0]
-    draft.texts["overview"][1] = head + mark + tail.replace(number, str(int(number) + 3), 1)
-    return recorded(draft, "CLM004", "overview", number, str(int(number) + 3))
+    changed = str(int(number) + random.choice([1, 3, 10, 60]))
+    draft.texts[key][index] = head + mark + tail.replace(number, changed, 1)
+    return recorded(draft, "CLM004", key, number, changed)
 
 
 def problems_lacking(draft: Draft, random: Random) -> bool:
-    draft.texts["problems"] = ["下一步将健全更新台账，充实公开人员，做好业务培训。"]
+    remedies = [
+        "健全更新台账",
+        "充实公开人员",
+        "做好业务培训",
+        "改造网站检索功能",
+        "邀请群众代表参加会议",
+        "统一答复样式",
+    ]
+    told = random.sample(remedies, random.randint(2, 4))
+    lead = random.choice(["下一步将", f"{draft.year + 1}年，{draft.we}将", "今后要着力"])
+    draft.texts["problems"] = random.choice([
+        [f"{lead}{'，'.join(told)}。"], [f"{lead}做好以下工作：{'；'.join(told)}。"], [f"{lead}{text}。" for text in told]
+    ])  # fmt: skip
     return recorded(draft, "NAR001", "report", "", "")
 
 
 def remedies_lacking(draft: Draft, random: Random) -> bool:
-    draft.texts["problems"] = ["少数栏目更新不够及时，解读材料的形式较为单一。"]
+    lacking = [
+        "少数栏目更新不够及时",
+        "解读材料的形式较为单一",
+        "新任信息员业务生疏",
+        "村级公开栏内容陈旧",
+        "答复文书样式不统一",
+    ]
+    told = random.sample(lacking, random.randint(2, 4))
+    draft.texts["problems"] = random.choice([
+        [f"{'，'.join(told)}。"], [f"工作中还存在一些不足：{'；'.join(told)}。"], [f"{'。'.join(told)}。"]
+    ])  # fmt: skip
     return recorded(draft, "NAR002", "report", "", "")
 
 
 def fee_lacking(draft: Draft, random: Random) -> bool:
-    draft.texts["other"] = ["没有需要说明的事项。"]
-    return recorded(draft, "NAR003", "report", "", "")
+    draft.texts["other"] = [random.choice(["没有需要说明的事项。", "无。", "本年度没有其他需要报告的事项。"])]
+    return recorded(draft, "NAR003", "other", "", "")
 
 
 def carried_decoy(draft: Draft, random: Random) -> None:

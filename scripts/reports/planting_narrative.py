@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from random import Random
 
 from reports.drafts import Draft
 from reports.figures import COLUMNS
 from reports.planting import Plant, recorded
+from reports.wording import write
+from reports.wording_plans import TOPICS
 
 _PLATFORM, _MANAGEMENT, _SAFEGUARDS = 4, 3, 5
 """Where the paragraphs of the elements stand in the overview."""
@@ -22,6 +25,11 @@ def element_missing(draft: Draft, random: Random) -> bool:
         texts[1] = texts[1].rpartition("。")[0].rpartition("。")[0] + "。"
         dropped = draft.figures["normative.made"]
         draft.claims = [claim for claim in draft.claims if f"规范性文件{dropped}件" not in claim[0]]
+    rest = "".join(texts[:index] + texts[index + 1 :])
+    if key == "platform" and "平台建设" not in texts[index]:
+        return False  # without heads, what is said of the website in passing will do
+    if key == "safeguards" and any(word in rest for word in ("抽查", "专人", "落实", "部署")):
+        return False
     before, texts[index] = texts[index], ""
     _renumber(texts)
     return recorded(draft, "NAR005", key, before, "")
@@ -38,12 +46,26 @@ def _renumber(texts: list[str]) -> None:
 
 def overview_too_long(draft: Draft, random: Random) -> bool:
     """An overview that tells of everything."""
-    more = (
-        "围绕义务教育招生，公布学校名单、划片范围、报名时间和咨询电话。", "围绕困难救助，逐户张贴名单和补助标准，接受群众询问。",
-        "围绕道路整修，公布施工路段、工期、绕行方案和责任单位。", "围绕春耕备耕，印发农资价格和补贴申领的明白纸。",
-        "围绕旧房改造，公示方案、预算、中标单位和验收结论。", "围绕就业帮扶，发布岗位、培训班次和补贴办法。",
-    )  # fmt: skip
-    added = "".join(random.choice(more) for _ in range(60))
+    told = [
+        f"围绕{field}，{way}{what}{rest}。"
+        for field in (
+            "义务教育招生",
+            "困难救助",
+            "道路整修",
+            "春耕备耕",
+            "旧房改造",
+            "就业帮扶",
+            "医疗保障",
+            "防汛抗旱",
+        )
+        for way in ("公布", "张贴", "逐户送达", "在网站发布")
+        for what, rest in (
+            ("责任单位和咨询电话", "，接受群众询问"),
+            ("办理条件、时限和地点", "，随时更新"),
+            ("资金去向", "，请村民代表核对"),
+        )
+    ]
+    added = "".join(random.sample(told, 60))
     draft.texts["overview"][_SAFEGUARDS] += added
     return recorded(draft, "NAR006", "overview", "", str(len(added)))
 
@@ -55,27 +77,27 @@ _RESULTS = {
 }
 
 
+_SAYS = {"assessment": ("考核",), "public_review": ("评议", "意见", "评价"), "accountability": ("追究", "问责")}
+"""Words that say something of a result wherever they stand."""
+
+
 def result_lacking(draft: Draft, random: Random) -> bool:
     """A government that does not report one of the three results of supervision."""
     if not draft.agency.endswith("人民政府"):
         return False
     key = random.choice(list(_RESULTS))
     text, (before, after) = draft.texts["overview"][_SAFEGUARDS], _RESULTS[key]
-    if before not in text:
+    changed = text.replace(before, after)
+    others = "".join("".join(texts) for name, texts in draft.texts.items()).replace(text, changed)
+    if before not in text or any(word in others for word in _SAYS[key]):
         return False
-    draft.texts["overview"][_SAFEGUARDS] = text.replace(before, after)
+    draft.texts["overview"][_SAFEGUARDS] = changed
     return recorded(draft, "NAR007", key, before, after)
 
 
-_LACKING = (
-    "部分栏目更新迟缓",
-    "解读材料以文字为主",
-    "答复文书样式不一",
-    "村级公开栏陈旧",
-    "新任信息员业务生疏",
-    "检索功能不好用",
-)
-_DONE = ("建立更新台账", "为每份政策配图解", "统一答复样式", "更换村级公开栏", "安排新任信息员跟班", "改造检索功能")
+_LACKING = tuple(lacking for topic, _ in TOPICS for lacking in topic)
+_TIMES = re.compile("[每按月年季周日天期]|三十|提前|限")
+_DONE = tuple(remedy for _, topic in TOPICS for remedy in topic if not _TIMES.search(remedy))
 
 
 def _listed(items: list[str], style: int) -> str:
@@ -151,28 +173,22 @@ def fee_without_cause(draft: Draft, random: Random) -> bool:
     return recorded(draft, "NAR012", "report", "", str(amount))
 
 
-def _give_to(draft: Draft, row: str, count: int) -> bool:
+def _give_to(draft: Draft, random: Random, row: str, count: int) -> bool:
     """Count ``count`` natural persons' applications that were granted as ended in ``row``."""
-    metric = f"applications.granted.{COLUMNS[0]}"
-    if int(draft.cells.get(metric) or 0) < count:
+    if int(draft.figures[f"applications.granted.{COLUMNS[0]}"]) < count:
         return False
     for column in (COLUMNS[0], "total"):
         for name, change in (("granted", -count), (row, count)):
             cell = f"applications.{name}.{column}"
-            value = int(draft.figures[cell]) + change
-            draft.figures[cell], draft.cells[cell] = value, str(value)
-    numbers = {metric for _, _, metric in draft.claims if "granted" in metric or "other" in metric}
-    if numbers:  # the prose tells of the results as they were
-        texts = draft.texts["overview"]
-        texts[2] = texts[2].partition("全年办结")[0]
-        stated = "".join(text for text_list in draft.texts.values() for text in text_list)
-        draft.claims = [claim for claim in draft.claims if claim[0] in stated]
+            draft.figures[cell] = int(draft.figures[cell]) + change
+    draft.claims, draft.decoys = [], []
+    write(draft, random)
     return True
 
 
 def fee_notice_unreported(draft: Draft, random: Random) -> bool:
     """Notices of a fee that nobody paid, and no word of a fee."""
-    if not _give_to(draft, "other_no_fee", 1):
+    if not _give_to(draft, random, "other_no_fee", 1):
         return False
     draft.texts["other"] = [random.choice(["无。", "没有其他需要报告的事项。", "本年度没有别的事项需要说明。"])]
     return recorded(draft, "NAR013", "report", "0", draft.cells["applications.other_no_fee.total"])
@@ -182,7 +198,7 @@ def other_results_many(draft: Draft, random: Random) -> bool:
     """A fifth of all results is 其他处理."""
     total = int(draft.figures["applications.result_total.total"])
     row = "other" if draft.edition == "2019" else "other_other"
-    if total < 20 or not _give_to(draft, row, total // 5):
+    if total < 20 or not _give_to(draft, random, row, total // 5):
         return False
     return recorded(draft, "TAB013", "report", "", draft.cells[f"applications.{row}.total"])
 

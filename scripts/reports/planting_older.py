@@ -6,7 +6,17 @@ from random import Random
 
 from reports.drafts import Draft
 from reports.indicators import CHANNELS, PARTS, WITHIN
-from reports.planting import Plant, change_claim, claims_conflict, drop, problems_lacking, recorded, remedies_lacking
+from reports.planting import (
+    Plant,
+    change_claim,
+    claims_conflict,
+    drop,
+    misnumbered,
+    parts_do_not_sum,
+    problems_lacking,
+    recorded,
+    remedies_lacking,
+)  # fmt: skip
 
 
 def section_not_apart(draft: Draft, random: Random) -> bool:
@@ -18,14 +28,6 @@ def section_not_apart(draft: Draft, random: Random) -> bool:
 def section_empty(draft: Draft, random: Random) -> bool:
     draft.texts["fees"] = []
     return recorded(draft, "SEC002", "fees", "", "")
-
-
-def misnumbered(draft: Draft, random: Random) -> bool:
-    text = draft.texts["overview"][4]
-    if not text.startswith("（四）"):
-        return False
-    draft.texts["overview"][4] = text.replace("（四）", "四、", 1)
-    return recorded(draft, "SEC004", "overview", "（四）", "四、")
 
 
 def _set(draft: Draft, code: str, metric: str, after: object) -> bool:
@@ -102,13 +104,6 @@ def claim_differs(draft: Draft, random: Random) -> bool:
 
 def requests_conflict(draft: Draft, random: Random) -> bool:
     return claims_conflict(draft, random, "requests.total", "overview")
-
-
-def parts_do_not_sum(draft: Draft, random: Random) -> bool:
-    head, mark, tail = draft.texts["disclosure"][0].partition("其他信息")
-    number = tail.partition("条")[0]
-    draft.texts["disclosure"][0] = head + mark + tail.replace(number, str(int(number) + 3), 1)
-    return recorded(draft, "CLM004", "disclosure", number, str(int(number) + 3))
 
 
 _COMMON: tuple[Plant, ...] = (

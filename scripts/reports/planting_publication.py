@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from random import Random
 
+from reports.agencies import due, makes_rules, sure_due
 from reports.drafts import Draft
 from reports.planting import Plant, recorded
 from reports.tables import COLUMN_KEYS
@@ -20,18 +21,6 @@ _CITED = (
 )  # fmt: skip
 
 
-def _deadline(draft: Draft) -> date:
-    """The last day on which the report is surely in time or surely may still be."""
-    year, agency = draft.year + 1, draft.agency
-    if draft.year < 2019:
-        return date(year, 3, 31)
-    if agency.endswith("市人民政府办公室"):
-        return date(year, 3, 10)
-    if agency.endswith(("县人民政府", "区人民政府")):
-        return date(year, 2, 20)
-    return date(year, 1, 31)
-
-
 def _state(draft: Draft, random: Random, day: date, lines: tuple[str, ...] = _LINES) -> None:
     """Put a line with the date below the title."""
     long = f"{day.year}年{day.month}月{day.day}日"
@@ -40,12 +29,14 @@ def _state(draft: Draft, random: Random, day: date, lines: tuple[str, ...] = _LI
 
 
 def published_late(draft: Draft, random: Random) -> bool:
-    due = _deadline(draft)
-    grace = max(0, 7 - due.weekday()) if due.weekday() >= 5 else 0  # nothing says whether a weekend puts it off
-    day = due + timedelta(days=grace + random.choice([1, 2, 9, 30, 75, 160]))
+    last = due(draft.agency, draft.year)
+    if last is None:
+        return False
+    grace = max(0, 7 - last.weekday()) if last.weekday() >= 5 else 0  # nothing says whether a weekend puts it off
+    day = last + timedelta(days=grace + random.choice([1, 2, 9, 30, 75, 160]))
     draft.published = day.isoformat()
     _state(draft, random, day)
-    return recorded(draft, "PUB001", "report", due.isoformat(), day.isoformat())
+    return recorded(draft, "PUB001", "report", last.isoformat(), day.isoformat())
 
 
 def published_before_year_end(draft: Draft, random: Random) -> bool:
@@ -88,7 +79,7 @@ def unit_slip(draft: Draft, random: Random) -> bool:
 
 
 def rules_outside_powers(draft: Draft, random: Random) -> bool:
-    if draft.agency.endswith("市人民政府办公室"):
+    if makes_rules(draft.agency):
         return False
     keys = ("made", "repealed", "in_force") if draft.edition == "2021" else ("made", "published", "total")
     value = random.randint(1, 9)
@@ -144,10 +135,8 @@ def rows_outdated(draft: Draft, random: Random) -> bool:
 
 def in_time_decoy(draft: Draft, random: Random) -> None:
     """The last day, or one before it."""
-    is_office = draft.agency.endswith("办公室") and draft.year >= 2019
-    day = (date(draft.year + 1, 1, 31) if is_office else _deadline(draft)) - timedelta(
-        days=random.choice([0, 0, 1, 12])
-    )
+    last = sure_due(draft.agency, draft.year) or date(draft.year + 1, 1, 31)
+    day = last - timedelta(days=random.choice([0, 0, 1, 12]))
     draft.published = day.isoformat()
     _state(draft, random, day)
     draft.decoys.append("published in time")
@@ -167,7 +156,7 @@ def signed_decoy(draft: Draft, random: Random) -> None:
 
 def rules_blank_decoy(draft: Draft, random: Random) -> None:
     """规章 left blank by an agency that may make none."""
-    if not draft.agency.endswith("市人民政府办公室"):
+    if not makes_rules(draft.agency):
         for metric in draft.cells:
             if metric.startswith("rules."):
                 draft.cells[metric] = ""

@@ -174,7 +174,7 @@ def wording_decoy(draft: Draft, random: Random) -> None:
     """Words that look doubled, numberless, left open or foreign, and are not."""
     texts = ["各科室逐条逐项核对，一件一件落实。", "充实了信息公开公开栏。", "群众来信、来件和规范性文件均已归档。", "审理某公司诉××县人民政府一案。",
              "12月31日前后，2月29日和6月30日均有专人值守。", "按照上级部门和省、市的要求改进工作。", "对政策采用文字描述和图表解读。", "克服自我局限，多条渠道并用。"]  # fmt: skip
-    _insert(draft, random, "".join(random.sample(texts, 4)))
+    _insert(draft, random, "".join(random.sample(texts, 4)), ("overview",))
     draft.decoys.append("words that only look faulty")
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from random import Random
 
 from reports.drafts import Draft, Style
-from reports.wording import compared, problems
+from reports.wording import compared
+from reports.wording_plans import problems
 
 TITLES = {
     "overview": ("概述", "总体情况", "政府信息公开工作概述"),
@@ -62,26 +63,46 @@ def _said(draft: Draft, random: Random, metrics: Iterable[str]) -> str:
     return "，".join(pieces)
 
 
+_INTROS = (
+    "按照《中华人民共和国政府信息公开条例》的规定，{agency}编写了{year}年度的报告。",
+    "根据《政府信息公开条例》第三十二条，现公布{agency}{year}年政府信息公开工作年度报告。",
+    "为便于公众了解{agency}{year}年的公开工作，特编写本报告。",
+)
+
+
 def _intro(draft: Draft, random: Random) -> str:
     named = "、".join(title for _, title in draft.titles)
     listed = f"全文由{named}组成。" if random.random() < 0.5 else ""
+    first = random.choice(_INTROS).format(agency=draft.agency, year=draft.year)
     return (
-        f"按照《中华人民共和国政府信息公开条例》的规定，{draft.agency}编写了{draft.year}年度的报告。{listed}"
+        f"{first}{listed}"
         f"所列数据的统计期限为{draft.year}年1月1日至12月31日。联系地址为南门街{random.randint(1, 200)}号，"
         f"邮编{random.randint(100000, 699999)}，电话0{random.randint(310, 899)}-{random.randint(2000000, 8999999)}。"
     )
 
 
+_LEADS = (
+    "{year}年，{we}把政府信息公开列入重要日程，由办公室牵头，{n}个科室分工办理。",
+    "{year}年，{we}认真贯彻《政府信息公开条例》，稳步推进各项公开工作。",
+    "一年来，{we}按照条例和上级的部署，做到应公开的及时公开。",
+)
+_TOLD = (
+    ("组织领导。调整了领导小组，明确了{n}个责任科室。", "组织领导。由一名领导分管，配备{n}名工作人员。",
+     "组织机构。办公室负责日常事务，各科室设信息员。"),
+    ("制度建设。修订保密审查、责任追究等两项制度。", "制度建设。完善主动公开、依申请公开和保密审查制度。",
+     "制度建设。印发公开指南和目录，每年更新。"),
+    ("业务培训。以会代训，讲解条例和网站后台的操作。", "业务培训。邀请专家授课，逐条讲解条例要点。",
+     "队伍建设。选派信息员参加上级培训。"),
+    ("公开载体。充实门户网站栏目，在档案馆、图书馆设查阅点，接待群众{many}人次。", "公开载体。开通公众留言，办理群众来信{n}封。",
+     "公开渠道。用好网站、公开栏和广播，方便群众查询。"),
+)  # fmt: skip
+
+
 def _overview(draft: Draft, random: Random) -> list[str]:
     draft.decoys.append("numbers without a cell, last year's among them")
     below = ("1.", "2.", "3.", "4.") if draft.style.numbering == "（{}）" else ("（一）", "（二）", "（三）", "（四）")
-    told = (
-        f"组织领导。调整了领导小组，明确了{random.randint(2, 9)}个责任科室。",
-        f"制度建设。修订保密审查、责任追究等{random.choice(['两', '三'])}项制度。",
-        "业务培训。以会代训，讲解条例和网站后台的操作。",
-        f"公开载体。充实门户网站栏目，在档案馆、图书馆设查阅点，接待群众{random.randint(10, 99)}人次。",
-    )
-    lead = f"{draft.year}年，{draft.we}把政府信息公开列入重要日程，由办公室牵头，{random.randint(2, 9)}个科室分工办理。"
+    told = [random.choice(forms).format(n=random.randint(2, 9), many=random.randint(10, 99)) for forms in _TOLD]
+    lead = random.choice(_LEADS).format(year=draft.year, we=draft.we, n=random.randint(2, 9))
     return [lead, *(mark + text for mark, text in zip(below, told, strict=True))]
 
 
@@ -144,7 +165,7 @@ _TEXTS = {
     "applications": _applications,
     "fees": _fees,
     "litigation": _litigation,
-    "problems": lambda _, random: problems(random),
+    "problems": lambda draft, random: problems(random, draft.year),
     "other": _other,
     "annex": lambda *_: [],
 }

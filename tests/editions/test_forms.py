@@ -5,7 +5,7 @@ Leave out or alter an entry of an edition, and a line here differs.
 
 import pytest
 
-from gknlp.editions import KEYS, edition
+from gknlp.editions import KEYS, edition, section_kinds
 from gknlp.types.edition import Force
 
 ANSWERS = "answers.granted{} + answers.partial{} + answers.denied{}"
@@ -125,6 +125,12 @@ NAMES = [
 ]  # fmt: skip
 
 
+KINDS = (
+    "fees", "litigation", "problems", "annex", "applications", "response", "disclosure", "other", "complaints", "institution",
+    "training", "platform", "supervision", "management", "overview", "plan",
+)  # fmt: skip
+
+
 def prescribed(relations):
     """family -> its instances."""
     families = {}
@@ -154,6 +160,10 @@ def test_sections(key):
     topics = {section.key: section.topics for section in sections if section.topics}
     fees = {"other": ("processing_fee",)} if key == "2021" else {}
     assert topics == {"problems": ("problem", "remedy"), **fees}
+
+
+def test_kinds_of_sections_in_the_order_in_which_they_are_tried():
+    assert tuple(kind.key for kind in section_kinds()) == KINDS
 
 
 @pytest.mark.parametrize("key", KEYS)

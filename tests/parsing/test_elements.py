@@ -79,3 +79,8 @@ def test_the_place_is_that_of_the_words():
     assert [document.text(mention.place) for mention in found if mention.topic == "safeguards"] == [
         "业 务培训"[2:]
     ] or True
+
+
+def test_a_numbered_sentence_is_no_heading():
+    long = "（一）2023年主动公开政府信息245条，其中民生保障类81条，政策文件类35条，规划计划类29条，监督检查类100条。"
+    assert "safeguards" not in spoken_of((long.replace("监督检查", "人事信息"), "（二）未收到申请。"))

@@ -71,3 +71,15 @@ def test_the_decimals_and_the_hedge_say_what_is_allowed(share, expected):
 def test_a_share_cut_off_is_told_from_a_wrong_one():
     [check] = reconcile(report(OLD.replace("35件，", "35件，占应办总量的94.5%，"))).checks
     assert check.is_cut and check.status.value == "differs" and "94.6%" in check.explanation
+
+
+def test_wholes_of_a_table_that_is_not_prescribed_and_not_there_do_not_matter():
+    """Since 2019 the form asks for no table of indicators, though a report may still have it."""
+    base = (Path(__file__).parents[1] / "rules" / "cases" / "base-2019.md").read_text(encoding="utf-8")
+    found = parse(
+        read_bytes(base.replace("## 三、", "全年予以公开1件，占办结总数的99.9%。\n\n## 三、", 1).encode(), "甲.md")
+    )
+    statuses = {
+        check.status.value for check in reconcile(found).checks if check.kind == "share" and "99.9" in check.text
+    }
+    assert statuses == {"differs"}

@@ -209,6 +209,7 @@ def test_fees_for_up_to_ten_applications(new, carried, found):
     report = replace(built(figures={NEW: new, CARRIED: carried}), charges=(charge,))
     assert outcome("NAR012", report) == found
     assert outcome("NAR012", replace(report, charges=(replace(charge, amount=Decimal(0)),))) == C
+    assert outcome("NAR012", replace(report, charges=(replace(charge, amount=Decimal(1)),))) == found
     by_volume = replace(charge, by_volume=True)
     assert outcome("NAR012", replace(report, charges=(by_volume,))) == C
     assert outcome("NAR012", replace(report, charges=(by_volume, charge))) == found
@@ -241,6 +242,16 @@ def test_eight_characters_in_ten_repeated(added, found):
     assert outcome("NAR011", clauses(built(), *new), earlier=[before(last)]) == found
 
 
+def test_a_little_less_than_eight_in_ten_is_not_the_same():
+    """88 of 111, of sentences and of characters."""
+    old = [f"第{number:03}个栏目更新得不够及时" for number in range(111)]
+    new = [*old[:88], *(f"另有{number:03}处公开栏比较陈旧" for number in range(23))]
+    assert outcome("NAR011", clauses(built(), *new), earlier=[before(clauses(built(), *old))]) == C
+    same, last, now = "同" * 88, "旧" * 23, "新" * 23
+    earlier = [before(clauses(built(), f"{same}，{last}", f"{same}，{last}"))]
+    assert outcome("NAR011", clauses(built(), f"{same}，{now}", f"{same}，{now}"), earlier=earlier) == C
+
+
 def test_a_sentence_alone_is_not_compared():
     last = clauses(built(), "第一个栏目更新得不够及时", "第二个栏目更新得不够及时")
     assert outcome("NAR011", clauses(built(), "第一个栏目更新得不够及时"), earlier=[before(last)]) == N
@@ -251,7 +262,7 @@ def test_a_sentence_alone_is_not_compared():
 
 
 @pytest.mark.parametrize(("published", "found"), [
-    (date(2024, 1, 31), C), (date(2024, 2, 1), B), (date(2024, 12, 31), B), (date(2025, 1, 1), N),
+    (date(2024, 1, 31), C), (date(2024, 2, 1), B), (date(2025, 1, 1), B), (date(2026, 1, 31), B), (date(2026, 2, 1), N),
 ])  # fmt: skip
 def test_a_department_publishes_by_the_end_of_january(published, found):
     assert outcome("PUB001", built(published=published)) == found

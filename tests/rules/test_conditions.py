@@ -11,7 +11,7 @@ from gknlp.editions import edition
 from gknlp.rules import RULES
 from gknlp.types.document import Doubt, Place
 from gknlp.types.dossier import Candidate, Check, Dossier, Status
-from gknlp.types.report import Announcement, Mention, Section, Slip
+from gknlp.types.report import Announcement, Mention, Period, Section, Slip
 
 B, C, N = "breached", "clean", "not_assessable"
 HERE, THERE = Place(0, 0, 1), Place(1, 0, 1)
@@ -211,6 +211,11 @@ def test_nothing_is_late_without_a_year():
     assert outcome("PUB001", report) == N
     assert outcome("PUB004", report) == N
     assert outcome("PUB003", report) == N
+    period = Period(date(2023, 1, 1), date(2023, 12, 31), HERE)
+    assert outcome("PUB003", replace(report, masthead=replace(report.masthead, period=period))) == N
+    assert outcome("PUB003", built(period=period)) == C
+    assert outcome("PUB003", built(period=replace(period, start=date(2023, 1, 2)))) == B
+    assert outcome("PUB003", built(period=replace(period, end=date(2023, 12, 30)))) == B
     assert outcome("PUB001", built(published=None, signed=None)) == N
 
 
@@ -223,7 +228,7 @@ def test_a_city_may_be_of_two_kinds(day, found):
 
 
 def test_a_date_two_years_later_is_that_of_a_move():
-    assert "比报告年度晚3年" in runs("PUB001", built(published=date(2026, 2, 1)))["report"].reason
+    assert "晚了2年以上" in runs("PUB001", built(published=date(2026, 2, 1)))["report"].reason
 
 
 def test_the_explanation_names_where_the_dates_stand():
@@ -312,3 +317,8 @@ def test_both_places_of_a_sentence_said_twice_are_shown():
 def test_names_cannot_be_foreign_where_the_unit_is_not_known():
     assert outcome("TXT003", built(agency="")) == N
     assert outcome("TXT001", built(year=None)) == N
+
+
+def test_a_page_that_was_moved_tells_no_lateness():
+    assert "迁移" in runs("PUB001", built(published=date(2024, 9, 1), is_moved=True))["report"].reason
+    assert outcome("PUB001", built(published=date(2024, 1, 20), is_moved=True)) == C

@@ -1,6 +1,7 @@
 import json
 from collections import Counter
 from decimal import Decimal
+from itertools import islice
 from pathlib import Path
 
 import make_reports
@@ -8,6 +9,7 @@ import pytest
 from reports.layouts import LAYOUTS
 
 from gknlp.editions import edition
+from gknlp.rules import RULES
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -59,18 +61,23 @@ def test_years_follow_from_one_another(agency):
                 assert figures[metric] == last[metric] + figures[metric.removesuffix(".cumulative")]
 
 
-@pytest.mark.parametrize("edition_key", make_reports.YEARS)
-def test_everything_that_may_be_planted_is(edition_key):
-    planted = {
-        defect["code"] for number in range(160) for draft in [make_reports.draft_of(2, number)]
-        if make_reports.written(2, number)[0].edition == edition_key for defect in draft.defects
-    }  # fmt: skip
-    tables = {"TAB002", "TAB003", "TAB010", "SEC002", "SEC004", "CLM001", "CLM003", "CLM004", "NAR001", "NAR002"}
-    own = {
-        "2008": {"SEC005"}, "2014": {"SEC005", "TAB005", "TAB011"}, "2019": {"SEC001", "SEC003", "TAB001", "TAB005"},
-        "2021": {"SEC001", "SEC003", "TAB001", "TAB004", "TAB006", "NAR003"},
-    }  # fmt: skip
-    assert planted == tables | own[edition_key]
+def test_every_rule_has_something_that_is_planted_for_it():
+    assert set(make_reports.kinds()) == {rule.code for rule in RULES}
+
+
+@pytest.mark.parametrize("code", sorted(rule.code for rule in RULES))
+def test_what_is_planted_is_recorded_and_varies(code):
+    cases = [case for _, case in islice(make_reports.cases(2, code), 6)]
+    assert all(case.last.defects[-1]["code"] == code for case in cases)
+    assert len({case.last.agency for case in cases}) >= 3
+
+
+def test_reports_of_one_rule_are_written_together(tmp_path):
+    make_reports.make(tmp_path, 2, 1, ["markdown"], rule="YOY001")
+    truth = json.loads((tmp_path / "truth.json").read_text(encoding="utf-8"))
+    numbers = Counter(record["file"][:3] for record in truth)
+    assert len(numbers) == 2 and min(numbers.values()) >= 2
+    assert sum(bool(record["defects"]) for record in truth) == 2
 
 
 def test_the_samples_hold_every_edition():
