@@ -231,6 +231,8 @@ def kinds_nearly_sum(_: Dossier, breakdown: Breakdown) -> Evidence | None:
     short = abs(breakdown.total - total)
     if not short or short > breakdown.total * _NEAR or (breakdown.disjoint and total > breakdown.total):  # CLM004
         return None
+    if _counted_twice(breakdown, total):
+        return None
     unit = breakdown.unit
     message = (
         f"总数{plain(breakdown.total)}{unit}，逐类列出的{len(breakdown.parts)}类之和为{plain(total)}{unit}，"
