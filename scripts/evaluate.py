@@ -42,7 +42,9 @@ def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__)
     amount = parser.add_mutually_exclusive_group()
     amount.add_argument("--gate", action="store_true", help="print the summary only")
-    amount.add_argument("--full", action="store_true", help="seed errors in all reports, the real ones among them, and plant more")
+    amount.add_argument(
+        "--full", action="store_true", help="seed errors in all reports, the real ones among them, and plant more"
+    )
     parser.add_argument("--export", type=Path, metavar="FILE", help="write every failure as CSV for Excel")
     parser.add_argument("--update-floors", action="store_true", help="set the floors to what is measured")
     parser.add_argument("--reason", default="", metavar="TEXT", help="why a floor may be lowered")

@@ -218,7 +218,9 @@ def main() -> None:
     parser.add_argument("--layouts", default=",".join(LAYOUTS), help=f"comma-separated: {known}")
     parser.add_argument("--every", action="store_true", help="write each report in every layout, not in turn")
     parser.add_argument("--check", action="store_true", help="only say whether the files are what would be written")
-    parser.add_argument("--rule", default="", metavar="CODE", choices=["", *kinds()], help="plant the defect of one rule")
+    parser.add_argument(
+        "--rule", default="", metavar="CODE", choices=["", *kinds()], help="plant the defect of one rule"
+    )
     options = parser.parse_args()
     layouts = options.layouts.split(",")
     if options.check:

@@ -43,7 +43,9 @@ def audits(tmp_path_factory):
     for _, group in groupby(truth, key=lambda record: record["file"][:3]):
         records = list(group)
         entries = [parsed(read(out / record["file"]), record["file"]) for record in records]
-        belonging = [Belonging(record["agency"], tuple(record["children"])) for record in records if "children" in record]
+        belonging = [
+            Belonging(record["agency"], tuple(record["children"])) for record in records if "children" in record
+        ]
         judged, _ = judge_all(entries, replace(DEFAULTS, registry=Registry(belongings=tuple(belonging))))
         found += zip(records, judged, strict=True)
     return found

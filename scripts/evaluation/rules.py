@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import islice
 from random import Random
 
 import make_reports
 from make_reports import Case
-from reports.agencies import AGENCIES, CHILDREN
+from reports.agencies import AGENCIES
 from reports.layouts import EXACT, LAYOUTS, flattened
 from reports.plants import add_decoys
 from reports.series import drafted, unwritten

@@ -100,7 +100,7 @@ def _docx_table(document: object, rows: Rows) -> None:
             merged = f'<w:vMerge w:val="{"restart" if line == row else "continue"}"/>' if height > 1 else ""
             shown = html.escape(text) if line == row else ""
             grid[line][column] = (
-                f"<w:tc><w:tcPr>{span}{merged}</w:tcPr><w:p><w:r><w:t xml:space=\"preserve\">{shown}</w:t></w:r></w:p></w:tc>"
+                f'<w:tc><w:tcPr>{span}{merged}</w:tcPr><w:p><w:r><w:t xml:space="preserve">{shown}</w:t></w:r></w:p></w:tc>'
             )
     lines = "".join(f"<w:tr>{''.join(cells)}</w:tr>" for cells in grid)
     columns = "<w:gridCol/>" * width

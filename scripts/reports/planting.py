@@ -120,7 +120,14 @@ def parts_do_not_sum(draft: Draft, random: Random) -> bool:
 
 
 def problems_lacking(draft: Draft, random: Random) -> bool:
-    remedies = ["健全更新台账", "充实公开人员", "做好业务培训", "改造网站检索功能", "邀请群众代表参加会议", "统一答复样式"]
+    remedies = [
+        "健全更新台账",
+        "充实公开人员",
+        "做好业务培训",
+        "改造网站检索功能",
+        "邀请群众代表参加会议",
+        "统一答复样式",
+    ]
     told = random.sample(remedies, random.randint(2, 4))
     lead = random.choice(["下一步将", f"{draft.year + 1}年，{draft.we}将", "今后要着力"])
     draft.texts["problems"] = random.choice([
@@ -130,7 +137,13 @@ def problems_lacking(draft: Draft, random: Random) -> bool:
 
 
 def remedies_lacking(draft: Draft, random: Random) -> bool:
-    lacking = ["少数栏目更新不够及时", "解读材料的形式较为单一", "新任信息员业务生疏", "村级公开栏内容陈旧", "答复文书样式不统一"]
+    lacking = [
+        "少数栏目更新不够及时",
+        "解读材料的形式较为单一",
+        "新任信息员业务生疏",
+        "村级公开栏内容陈旧",
+        "答复文书样式不统一",
+    ]
     told = random.sample(lacking, random.randint(2, 4))
     draft.texts["problems"] = random.choice([
         [f"{'，'.join(told)}。"], [f"工作中还存在一些不足：{'；'.join(told)}。"], [f"{'。'.join(told)}。"]

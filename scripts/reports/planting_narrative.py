@@ -48,9 +48,22 @@ def overview_too_long(draft: Draft, random: Random) -> bool:
     """An overview that tells of everything."""
     told = [
         f"围绕{field}，{way}{what}{rest}。"
-        for field in ("义务教育招生", "困难救助", "道路整修", "春耕备耕", "旧房改造", "就业帮扶", "医疗保障", "防汛抗旱")
+        for field in (
+            "义务教育招生",
+            "困难救助",
+            "道路整修",
+            "春耕备耕",
+            "旧房改造",
+            "就业帮扶",
+            "医疗保障",
+            "防汛抗旱",
+        )
         for way in ("公布", "张贴", "逐户送达", "在网站发布")
-        for what, rest in (("责任单位和咨询电话", "，接受群众询问"), ("办理条件、时限和地点", "，随时更新"), ("资金去向", "，请村民代表核对"))
+        for what, rest in (
+            ("责任单位和咨询电话", "，接受群众询问"),
+            ("办理条件、时限和地点", "，随时更新"),
+            ("资金去向", "，请村民代表核对"),
+        )
     ]
     added = "".join(random.sample(told, 60))
     draft.texts["overview"][_SAFEGUARDS] += added

@@ -7,7 +7,15 @@ from random import Random
 from reports.drafts import Draft
 from reports.indicators import CHANNELS, PARTS, WITHIN
 from reports.planting import (
-    Plant, change_claim, claims_conflict, drop, misnumbered, parts_do_not_sum, problems_lacking, recorded, remedies_lacking,
+    Plant,
+    change_claim,
+    claims_conflict,
+    drop,
+    misnumbered,
+    parts_do_not_sum,
+    problems_lacking,
+    recorded,
+    remedies_lacking,
 )  # fmt: skip
 
 

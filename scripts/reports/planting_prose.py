@@ -53,9 +53,17 @@ def share_cut_off(draft: Draft, random: Random) -> bool:
     scale = 10**decimals
     cut, right = granted * 100 * scale // done / scale, f"{granted * 100 / done:.{decimals}f}"
     wrong = f"{cut:.{decimals}f}"
-    others = [_value(draft, _RECEIVED), _value(draft, _RECEIVED) + int(draft.figures.get("applications.carry_in.total", 0))]
+    others = [
+        _value(draft, _RECEIVED),
+        _value(draft, _RECEIVED) + int(draft.figures.get("applications.carry_in.total", 0)),
+    ]
     is_half = 2 * granted * 100 * scale % done == 0  # which may be rounded either way
-    if wrong == right or is_half or not cut or any(f"{granted * 100 / whole:.{decimals}f}" == wrong for whole in others):
+    if (
+        wrong == right
+        or is_half
+        or not cut
+        or any(f"{granted * 100 / whole:.{decimals}f}" == wrong for whole in others)
+    ):
         return False
     _add(draft, _share(draft, random, wrong))
     return recorded(draft, "CLM008", "report", right, wrong)

@@ -125,9 +125,7 @@ def stock_unaccounted(batch: Batch, random: Random) -> bool:
 
 def last_year_misstated(batch: Batch, random: Random) -> bool:
     """The prose tells of another number for last year than last year's report has."""
-    metric = next(
-        (key for key in ("applications.new.total", "requests.total") if key in batch.before.figures), ""
-    )
+    metric = next((key for key in ("applications.new.total", "requests.total") if key in batch.before.figures), "")
     told = batch.last.last
     if not metric or told is None or metric not in told or not int(told[metric]):
         return False
@@ -329,7 +327,13 @@ def with_children(batch: Batch, random: Random) -> bool:
         return False
     parent, edition = batch.last, edition_of(batch.last.year)
     for name in names:
-        we = "我局" if name.endswith("局") else "本机关" if name.endswith("办公室") else f"我{name.removesuffix('人民政府')[-1]}"
+        we = (
+            "我局"
+            if name.endswith("局")
+            else "本机关"
+            if name.endswith("办公室")
+            else f"我{name.removesuffix('人民政府')[-1]}"
+        )
         figures = make_figures(random, edition, random.randint(0, 40), None)
         figures = {key: 0 if key.startswith("rules.") else value for key, value in figures.items()}
         batch.children.append(Draft(name, we, parent.year, edition, figures))

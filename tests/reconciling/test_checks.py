@@ -76,6 +76,10 @@ def test_a_share_cut_off_is_told_from_a_wrong_one():
 def test_wholes_of_a_table_that_is_not_prescribed_and_not_there_do_not_matter():
     """Since 2019 the form asks for no table of indicators, though a report may still have it."""
     base = (Path(__file__).parents[1] / "rules" / "cases" / "base-2019.md").read_text(encoding="utf-8")
-    found = parse(read_bytes(base.replace("## 三、", "全年予以公开1件，占办结总数的99.9%。\n\n## 三、", 1).encode(), "甲.md"))
-    statuses = {check.status.value for check in reconcile(found).checks if check.kind == "share" and "99.9" in check.text}
+    found = parse(
+        read_bytes(base.replace("## 三、", "全年予以公开1件，占办结总数的99.9%。\n\n## 三、", 1).encode(), "甲.md")
+    )
+    statuses = {
+        check.status.value for check in reconcile(found).checks if check.kind == "share" and "99.9" in check.text
+    }
     assert statuses == {"differs"}
