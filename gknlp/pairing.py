@@ -6,24 +6,38 @@ Units are known by their names, years by the mastheads; names that differ are pa
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
 
 from gknlp.errors import FaultyData
+from gknlp.readers.aside import text_of, toml_in
 from gknlp.types.dossier import Kin
 from gknlp.types.report import Report
 from gknlp.types.units import NOTHING_TOLD, Belonging, Registry, Renaming
 
 _LITTLE = re.compile(r"[\s()（）“”\"'·]")
-_BODY = "人民政府"
+_SECOND_NAME = re.compile(r"[(（][^()（）]{3,}(?:局|办|委|委员会|会|中心|队|室|厅)[)）]$")
+_SHORTER = (
+    (re.compile(r"(?<=[省市县区旗州盟镇乡])(?:人民)?政府$"), ""),
+    (re.compile(r"(?<=街道)(?:办事处|办)$"), ""),
+    (re.compile(r"(?<=[区园城])管理委员会$"), "管委会"),
+)
+"""Names of one body that are written in two ways."""
+_PLACED = re.compile(r"[\u4e00-\u9fff](?:省|市|县|区|旗|州|盟|兵团)")
 _FEWEST_LETTERS = 4
+_ALIKE = 0.75
+_GOVERNMENTS = frozenset({"province", "prefecture", "city", "county", "township"})
 
 
 def plain_name(agency: str) -> str:
-    """``agency`` without white space, parentheses and quotation marks, a place without its 人民政府."""
-    return _LITTLE.sub("", agency).removesuffix(_BODY)
+    """``agency`` without white space, parentheses, quotation marks and a second name behind it; a place without its
+    人民政府, a street without its 办事处."""
+    name = _LITTLE.sub("", _SECOND_NAME.sub("", agency))
+    for pattern, short in _SHORTER:
+        name = pattern.sub(short, name)
+    return name
 
 
 def spellings(registry: Registry) -> dict[str, str]:
@@ -57,14 +71,7 @@ def registry_of(renamings: Path | None = None, belongings: Path | None = None) -
 
 
 def _entries(path: Path, key: str, fields: set[str]) -> list[dict[str, Any]]:
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except FileNotFoundError as error:
-        raise FaultyData(f"{path}：文件不存在，请检查路径") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise FaultyData(f"{path}：读不了，请确认是 UTF-8 编码的 TOML 文件") from error
-    except tomllib.TOMLDecodeError as error:
-        raise FaultyData(f"{path}：不是有效的 TOML（{error}），请对照说明改正") from error
+    data = toml_in(text_of(path, "单位名单"), str(path))
     entries = data.get(key)
     if set(data) != {key} or not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise FaultyData(f"{path}：应当只有若干个 [[{key}]]，请对照说明改正")
@@ -97,7 +104,22 @@ def pair(reports: Sequence[Report], registry: Registry = NOTHING_TOLD) -> tuple[
     """What belongs to each of ``reports`` among them, in their order, and Chinese lines on what could not be paired."""
     pairing = _Pairing(reports, registry)
     kins = tuple(pairing.kin(report) for report in reports)
-    return kins, tuple(pairing.remarks())
+    return kins, (*pairing.remarks(), *_unpaired(kins))
+
+
+def _unpaired(kins: Sequence[Kin]) -> Iterator[str]:
+    """How many reports have none to be compared with, in a batch of several years."""
+    without = sum(bool(kin.why_no_last) for kin in kins)
+    if without and any(kin.earlier for kin in kins):
+        yield f"{len(kins)}份报告中有{without}份没有可比的上年报告，这些报告的跨年数字不予判定，原因逐份列在“不予判定”中"
+
+
+def _doubt(report: Report, last: Report | None) -> str:
+    """Why the figures of the two years may not be of the same whole, "" where nothing says so."""
+    if last is None or report.masthead.level not in _GOVERNMENTS:
+        return ""
+    scopes = {report.masthead.scope, last.masthead.scope}
+    return "两年的报告只有一份写明汇总的范围，请先核对口径" if len(scopes) > 1 else ""
 
 
 class _Pairing:
@@ -131,11 +153,13 @@ class _Pairing:
 
     def _years(self, unit: str, year: int) -> Iterator[tuple[str, int]]:
         """(unit, year) of what may be an earlier report, newest first."""
+        found = {earlier: unit for earlier in self.by_unit.get(unit, {}) if earlier < year}
         renaming = self._renaming(unit)
-        units = [unit]
-        if renaming is not None and len(renaming.former) == 1:
-            units.append(self.unit(renaming.former[0]))
-        found = {earlier: name for name in reversed(units) for earlier in self.by_unit.get(name, {}) if earlier < year}
+        if renaming is not None and len(renaming.former) == 1 and (renaming.since is None or year >= renaming.since):
+            former = self.unit(renaming.former[0])
+            for earlier in self.by_unit.get(former, {}):
+                if earlier < min(year, renaming.since or year):
+                    found.setdefault(earlier, former)
         yield from sorted(((name, earlier) for earlier, name in found.items()), key=lambda entry: -entry[1])
 
     def kin(self, report: Report) -> Kin:
@@ -152,34 +176,37 @@ class _Pairing:
                 earlier.append(one)
             if before == year - 1:
                 why = reason
-        return Kin(tuple(earlier), self._hindrance(unit, report, earlier) or why, children, absent)
+        last = next((one for one in earlier if one.masthead.year == year - 1), None)
+        hindrance = self._hindrance(unit, report, last)
+        return Kin(tuple(earlier), hindrance or why, children, absent, _doubt(report, last))
 
-    def _hindrance(self, unit: str, report: Report, earlier: list[Report]) -> str:
+    def _hindrance(self, unit: str, report: Report, last: Report | None) -> str:
         """Why the year before may not be compared with though a report of it may be there."""
         year = report.masthead.year
-        assert year is not None
         renaming = self._renaming(unit)
         if renaming is not None and len(renaming.former) > 1 and renaming.since == year:
             formers = "、".join(renaming.former)
             return f"{year}年由{formers}合并组成（{renaming.reason or '机构改革'}），上年的数不能逐项比较"
-        last = next((one for one in earlier if one.masthead.year == year - 1), None)
-        scopes = {report.masthead.scope, last.masthead.scope} if last else set()
-        if scopes == {"aggregate", "own"}:
+        if last is not None and {report.masthead.scope, last.masthead.scope} == {"aggregate", "own"}:
             return "两年的报告一份是汇总的，一份是本机关的，数字不能逐项比较"
         return ""
 
     def _children(self, unit: str, year: int) -> tuple[tuple[Report, ...], tuple[str, ...]]:
-        belonging = next(
-            (entry for entry in self.registry.belongings if self.unit(entry.parent) == unit), Belonging("", ())
-        )
+        named = [
+            child
+            for entry in self.registry.belongings
+            if self.unit(entry.parent) == unit
+            for child in entry.children
+            if self.unit(child) != unit
+        ]
         children, absent = [], []
-        for child in belonging.children:
-            one, _ = self._one(self.unit(child), year)
+        for child, name in {self.unit(child): child for child in reversed(named)}.items():
+            one, _ = self._one(child, year)
             if one is None:
-                absent.append(child)
+                absent.append(name)
             else:
                 children.append(one)
-        return tuple(children), tuple(absent)
+        return tuple(reversed(children)), tuple(reversed(absent))
 
     def remarks(self) -> Iterator[str]:
         """Lines on what could not be paired: gaps in the years, several reports on one, names nearly the same."""
@@ -190,14 +217,20 @@ class _Pairing:
                     same = self._one(unit, year)[0] is not None
                     told = "数字相同，按一份配对" if same else "数字不一，不用来核对下一年"
                     yield f"{name}{year}年度有{len(found)}份报告，{told}"
-            gaps = sorted(set(range(min(years), max(years))) - set(years))
+            renaming = self._renaming(unit)
+            former = self.unit(renaming.former[0]) if renaming is not None and len(renaming.former) == 1 else ""
+            there = set(years) | set(self.by_unit.get(former, {}))
+            gaps = sorted(set(range(min(years), max(years))) - there)
             if gaps:
                 yield f"{name}缺{'、'.join(map(str, gaps))}年度的报告，跨年数字只在相邻年度之间核对"
         yield from self._alike()
         yield from self._former()
         for belonging in self.registry.belongings:
-            if self.unit(belonging.parent) not in self.by_unit:
-                yield f"隶属名单中的“{belonging.parent}”在本批没有报告"
+            for name in (belonging.parent, *belonging.children):
+                if self.unit(name) not in self.by_unit:
+                    near = get_close_matches(self.unit(name), self.by_unit, 1, _ALIKE)
+                    hint = f"，是否指“{near[0]}”？" if near else ""
+                    yield f"隶属名单中的“{name}”在本批没有报告{hint}"
 
     def _alike(self) -> Iterator[str]:
         for long in sorted(self.by_unit):
@@ -209,7 +242,16 @@ class _Pairing:
     def _former(self) -> Iterator[str]:
         for renaming in self.registry.renamings:
             unit = plain_name(renaming.name)
-            if renaming.former and unit in self.by_unit:
-                since = f"{renaming.since}年" if renaming.since else ""
-                how = "合并为" if len(renaming.former) > 1 else "改为"
-                yield f"{since}{'、'.join(renaming.former)}{how}{renaming.name}（{renaming.reason or '机构改革'}）"
+            if not renaming.former or unit not in self.by_unit:
+                continue
+            since = f"{renaming.since}年" if renaming.since else ""
+            how = "合并为" if len(renaming.former) > 1 else "改为"
+            yield f"{since}{'、'.join(renaming.former)}{how}{renaming.name}（{renaming.reason or '机构改革'}）"
+            late = [
+                f"{former}{year}年度"
+                for former in renaming.former
+                for year in sorted(self.by_unit.get(self.unit(former), {}))
+                if renaming.since is not None and year >= renaming.since
+            ]
+            if late:
+                yield f"{'、'.join(late)}的报告在更名以后，没有与{renaming.name}的报告配对，请核对更名文件的年份"

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import replace
 from difflib import get_close_matches
@@ -11,10 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from gknlp import waiving
-from gknlp.errors import FaultyData, UnreadableDocument
+from gknlp.errors import FaultyData
 from gknlp.language.characters import fold
 from gknlp.pairing import registry_of
-from gknlp.readers.decoding import decode
+from gknlp.readers.aside import text_of, toml_in
 from gknlp.rules import RULES, nearest
 from gknlp.types.rule import Rule, Severity
 from gknlp.types.settings import NEVER, Choices, Settings
@@ -27,7 +26,6 @@ _FAIL_WORDS = {"错误": "error", "警告": "warning", "提示": "notice", "从�
 _KEYS = ("select", "ignore", "severity", "rubric", "fail-on", "waivers", "aliases", "units")
 _MEANT = {"选择": "select", "只查": "select", "忽略": "ignore", "不查": "ignore", "级别": "severity", "评分标准": "rubric",
           "豁免": "waivers", "更名": "aliases", "隶属": "units"}  # fmt: skip
-_LARGEST = 1_000_000
 _SEPARATORS = re.compile(r"[,，、;；\s]+")
 _PATH_LIKE = re.compile(r"[/\\]|\.toml$", re.IGNORECASE)
 
@@ -113,23 +111,7 @@ def read(path: Path) -> Choices:
 
 
 def _data(path: Path) -> dict[str, Any]:
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise FaultyData(f"{path}：文件超过{_LARGEST // 1_000_000}MB，不像配置文件，请确认文件是否选对")
-        return tomllib.loads(decode(path.read_bytes(), path.name))
-    except FileNotFoundError as error:
-        raise FaultyData(f"{path}：配置文件不存在，请检查路径") from error
-    except OSError as error:
-        raise FaultyData(f"{path}：配置文件读不了（{error.strerror or error}），请检查路径和权限") from error
-    except UnreadableDocument as error:
-        raise FaultyData(f"{path}：配置文件不是文本，请另存为 UTF-8 编码的 TOML 文件") from error
-    except (ValueError, RecursionError) as error:
-        hint = (
-            "路径里的 \\ 请改为 /"
-            if "Unescaped '\\'" in str(error) or "hex value" in str(error)
-            else "请检查引号、括号和等号"
-        )
-        raise FaultyData(f"{path}：不是正确的 TOML（{error}），{hint}") from error
+    return toml_in(text_of(path, "配置文件"), str(path))
 
 
 def _chosen(data: dict[str, Any], key: str, path: Path) -> tuple[str, ...] | None:

@@ -20,11 +20,11 @@ def main() -> None:
         )
         if code not in FINE:
             raise SystemExit(code)
-    say("\nThe samples are audited. Results (结果):")
+    say("\n样例已核查，结果在（the samples are audited, results）：")
     for _, file in FORMATS:
         say(f"  {out / file}")
-    say("Audit your own reports (核查自己的报告):")
-    say(f"  {interpreter.parent / 'gknlp'} audit FOLDER --format html --out result.html")
+    say("核查自己的报告（audit your own reports）：")
+    say(f"  {interpreter.parent / 'gknlp'} audit 文件夹 --format html --out 结果.html")
 
 
 if __name__ == "__main__":

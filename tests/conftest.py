@@ -1,3 +1,4 @@
+import os
 import sys
 from pathlib import Path
 
@@ -7,6 +8,15 @@ ROOT = Path(__file__).resolve().parent.parent
 REPORTS = ROOT.parent / "shared" / "reports"
 EXAMS = ROOT.parent / "shared" / "exams"
 sys.path.insert(0, str(ROOT / "scripts"))
+
+
+def pytest_addoption(parser):
+    parser.addoption("--rewrite", action="store_true", help="write the files of expected text anew; read what changed")
+
+
+def pytest_configure(config):
+    if config.getoption("--rewrite") and os.environ.get("CI"):
+        raise pytest.UsageError("expected text is not rewritten here")
 
 
 @pytest.fixture(scope="session")

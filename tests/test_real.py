@@ -1,4 +1,4 @@
-"""Verdicts on real reports: values and codes only. What is read of them stands in ``tests/real``."""
+"""Verdicts on real reports: values and codes only. What is read of them, and all that is found, stands in ``tests/real``."""
 
 from decimal import Decimal
 
@@ -40,7 +40,6 @@ def test_yuyao(reports):
         ("3", "press.conferences"), ("6", "press.interviews"), ("14", "normative.published"), ("2", "review.total"), ("0", "suit.total"),
     ):  # fmt: skip
         assert (value, metric) in agreed
-    assert {run.rule.code for run in found.findings} == {"CLM002", "SEC004"}
     texts = [values(found, run) for run in found.findings if run.rule.code == "CLM002"]
     assert [(value["文中"], value["表中"]) for value in texts] == [("48857条", "48792条"), ("至少16000条", "14107条")]
 
@@ -79,21 +78,29 @@ def test_pingtan_2022_received_counts_those_carried_over(reports):
 
 def test_shuyang_agrees(reports):
     found = audit(reports / "沭阳县人民政府_2025.txt")
-    assert found.findings == ()
+    assert errors(found) == []
     assert found.dossier.report.figures["applications.new.total"].value == 713
 
 
 @pytest.mark.parametrize(
-    ("name", "code", "words"),
+    ("name", "expected"),
     [
-        ("平潭综合实验区_2016.txt", "TXT002", "2016年"),
-        ("平潭综合实验区_2019.txt", "TXT005", "全年公开核准企业资质条"),
-        ("平潭综合实验区_2021.txt", "TXT004", "审核审核"),
-        ("平潭综合实验区_2022.txt", "SEC007", "四、政府信息公开行政法复议、行政诉讼情况"),
-        ("吉林市林业局_2016.html", "TXT003", "吉林省安图县林业局"),
-        ("柘城县畜牧局_2017.html", "SEC008", "8个部分"),
+        ("平潭综合实验区_2016.txt", [("TXT002", "2016年"), ("TXT008", "全市")]),
+        (
+            "平潭综合实验区_2019.txt",
+            [
+                ("TXT005", "全年公开核准企业资质条"),
+                ("TXT004", "聚焦新中国成立 70 周年平潭专场新闻发布会聚焦新中国成立 70 周年平潭专场新闻发布会"),
+                ("TXT009", "不过顺畅"),
+                ("TXT009", "残差不齐"),
+            ],
+        ),
+        ("平潭综合实验区_2021.txt", [("TXT004", "审核审核")]),
+        ("平潭综合实验区_2022.txt", [("SEC007", "四、政府信息公开行政法复议、行政诉讼情况"), ("TXT004", "的的")]),
+        ("吉林市林业局_2016.html", [("TXT003", "吉林省安图县林业局")]),
+        ("柘城县畜牧局_2017.html", [("SEC008", "8个部分")]),
     ],
 )
-def test_slips_of_the_text(reports, name, code, words):
+def test_slips_of_the_text(reports, name, expected):
     found = audit(reports / name, select=("SEC006", "SEC007", "SEC008", "TXT"))
-    assert [(run.rule.code, found.document.text(run.evidence.places[0])) for run in found.findings] == [(code, words)]
+    assert [(run.rule.code, found.document.text(run.evidence.places[0])) for run in found.findings] == expected

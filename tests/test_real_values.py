@@ -14,7 +14,7 @@ from gknlp.reconciling import reconcile
 
 pytestmark = pytest.mark.real
 
-TRUTHS = sorted((Path(__file__).parent / "real").glob("*.toml"))
+TRUTHS = sorted((Path(__file__).parent / "real").glob("*_*.toml"))
 APPLICANTS = "natural_person business research public_interest legal_service other total".split()
 RESULTS = "upheld corrected other pending total".split()
 

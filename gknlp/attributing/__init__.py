@@ -21,6 +21,8 @@ from gknlp.types.rule import Evidence, Outcome, Run, Severity
 __all__ = ["attribute"]
 
 _ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTICE)
+_MANY_MORE = 2
+"""Places beside the first in which a relation to last year is broken, so that it is one fault and not several."""
 _MOST_NAMED = 3
 """More ways to put a thing right say nothing."""
 
@@ -33,6 +35,7 @@ def attribute(dossier: Dossier, runs: tuple[Run, ...]) -> tuple[Run, ...]:
         return runs
     folding = _Folding(dossier, runs, breached)
     folding.tables()
+    folding.chains()
     folding.prose()
     folding.text()
     return tuple(folding.of(run) for run in runs)
@@ -97,6 +100,19 @@ class _Folding:
         for key, other in follows_from_columns(sheet):
             if self.fold(broken[key], broken[other]):
                 self.notes.setdefault(id(broken[key]), "各行合计成立，总计一列的差数正是各列差数之和")
+
+    def chains(self) -> None:
+        """The many places in which one relation to last year's report is broken, under the first: a column that was begun
+        anew or taken from another source is one fault."""
+        families: dict[str, list[Run]] = {}
+        for run in self.breached:
+            chain = run.subject.content
+            if isinstance(chain, Identity) and chain.is_across and id(run) not in self.chiefs:
+                families.setdefault(f"{run.rule.code} {chain.family}", []).append(run)
+        for first, *others in families.values():
+            for run in others if len(others) >= _MANY_MORE else ():
+                if self.fold(run, first):
+                    self.notes[id(run)] = f"与“{first.subject.name}”是同一衔接关系"
 
     def _rank(self, run: Run, sizes: dict[str, Decimal]) -> tuple[int, bool, Decimal]:
         return _ORDER.index(run.rule.severity), run.doubtful, -sizes[run.subject.content.key]

@@ -10,10 +10,10 @@ from typing import TypeVar
 from gknlp.attributing.forms import Forms
 from gknlp.attributing.mending import Move, Stated
 from gknlp.errors import NotAssessable
-from gknlp.parsing.deriving import TOLD, derive
+from gknlp.parsing.deriving import derive
 from gknlp.reconciling import reconcile
 from gknlp.types.dossier import Check, Dossier, Match, Repeat, Status
-from gknlp.types.report import Bound, Breakdown, Claim, Report
+from gknlp.types.report import TOLD, Bound, Breakdown, Claim, Report
 from gknlp.types.rule import Run
 
 _Content = TypeVar("_Content")
@@ -128,9 +128,29 @@ def _cites_the_old_form(_: Run, follower: Run) -> bool:
     return "〔2019〕60号" in values.get("所引", "")
 
 
+def _always(_: Run, follower: Run) -> bool:
+    return follower.evidence is not None
+
+
+def _safeguards(cause: Run, _: Run) -> bool:
+    """Whether it is 监督保障 that nothing is said of: the results of supervision are told there."""
+    return cause.subject.key == "safeguards"
+
+
+def _same_change(cause: Run, follower: Run) -> bool:
+    """Whether a wrong word of direction and a wrong size are those of one and the same change."""
+    one, other = cause.subject.content, follower.subject.content
+    return isinstance(one, Check) and isinstance(other, Check) and one.text == other.text and bool(
+        set(one.places) & set(other.places)
+    )  # fmt: skip
+
+
 FOLLOWINGS = (
+    Following("CLM007", "CLM006", _same_change),  # an increase that was none has no size either
     Following("SEC001", "NAR", _same_section),  # what is not there at all cannot speak of its topics
     Following("SEC002", "NAR", _same_section),  # nor can what is empty
+    Following("NAR003", "NAR013", _always),  # the last section says nothing of the fee, so nothing of its notices
+    Following("NAR005", "NAR007", _safeguards),
     Following("TAB004", "NAR004", _cites_the_old_form),  # who fills in the old form cites the notice that it came with
 )
 """What one fault of the text brings with it. The codes of followers are whole ones or the family's letters."""

@@ -50,14 +50,14 @@ def recognise(squeezed: str, year: int | None) -> tuple[Edition, bool]:
     whether header words decided.
     """
     best, most = None, 0
+    words = dict(headers_in(squeezed))
     for key in reversed(KEYS):
-        form = edition(key)
-        count = sum(word in squeezed for word in form.headers)
+        form, count = edition(key), len(words.get(key, ()))
         if count > most and (count > 1 or len(form.headers) <= 2):
             best, most = form, count
     if best is not None and not (best.key == "2014" and year is not None and year < best.first_year):
         return best, True
-    return due(year or 0) if year else edition(KEYS[-1]), best is not None
+    return due(year) if year else edition(KEYS[-1]), best is not None
 
 
 copyreg.pickle(Edition, lambda form: (edition, (form.key,)))  # one object a process, compared by identity

@@ -179,7 +179,7 @@ def load(key: str) -> Edition:
         for entry in data.get("tables", ()):
             table = _table(entry, required)
             tables[table.key] = table
-            metrics.update(_names(table))
+            metrics = dict(_names(table)) | metrics  # the form's own names go before those of forms that it includes
             for metric, expression, name in _sums(table, entry.get("sums", {})):
                 sums[metric] = expression
                 names.setdefault(metric, name)
@@ -204,7 +204,7 @@ def load(key: str) -> Edition:
         for entry in own["deadlines"]
     )
     result = Edition(
-        key, own["name"], own["basis"], own["first_year"], own.get("last_year"), tuple(own["headers"]), sections,
+        key, own["name"], own["basis"], own["first_year"], tuple(own["headers"]), sections,
         tuple(tables.values()), tuple(identities), deadlines, metrics, sums, tuple(chains), names,
     )  # fmt: skip
     _check(result)

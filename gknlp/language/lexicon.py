@@ -45,6 +45,8 @@ class PhraseBook:
 
     phrases: tuple[Phrase, ...]
     compiled: dict[tuple[str, str], re.Pattern[str]] = field(default_factory=dict)
+    clues: tuple[str, ...] = ()
+    """The clues of all phrases, each once."""
 
     def words(self, phrase: Phrase) -> re.Pattern[str]:
         """What names the figure."""
@@ -143,7 +145,7 @@ def phrase_book(year: int, edition: str) -> PhraseBook:
         for phrase in chosen
         for name, pattern in phrase.patterns.items()
     }
-    return PhraseBook(chosen, compiled)
+    return PhraseBook(chosen, compiled, tuple(dict.fromkeys(clue for phrase in chosen for clue in phrase.clues)))
 
 
 @cache
@@ -182,6 +184,32 @@ def slip_patterns() -> tuple[SlipPattern, ...]:
             misses=tuple(entry["misses"]),
         )
         for entry in _read("slips")["patterns"]
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Misspelling:
+    """A set phrase as it is misspelt: see ``lexicons/misspelt.toml``."""
+
+    right: str
+    wrong: tuple[str, ...]
+    unless: re.Pattern[str] | None
+    hits: tuple[str, ...]
+    misses: tuple[str, ...]
+
+
+@cache
+def misspellings() -> tuple[Misspelling, ...]:
+    """The set phrases of ``lexicons/misspelt.toml``."""
+    return tuple(
+        Misspelling(
+            entry["right"],
+            tuple(entry["wrong"]),
+            re.compile(entry["unless"]) if "unless" in entry else None,
+            tuple(entry["hits"]),
+            tuple(entry["misses"]),
+        )
+        for entry in _read("misspelt")["words"]
     )
 
 

@@ -24,6 +24,7 @@ from gknlp.parsing.reading import Reading, contested_cells
 from gknlp.parsing.recovering import doubtful_sections, recovered
 from gknlp.parsing.runs import read_runs
 from gknlp.parsing.sections import numberings_of, sections_of
+from gknlp.parsing.share_totals import with_totals
 from gknlp.parsing.shares import shares_of
 from gknlp.parsing.slips import slips_of
 from gknlp.parsing.statements import statements_of
@@ -83,7 +84,7 @@ def parse(document: Document) -> Report:
     claims = claims_of(narrative, edition, masthead)
     prose = prose_of(narrative, edition, masthead, claims)
     lists = breakdowns_of(prose)
-    shares = shares_of(prose, lists)
+    shares = with_totals(prose, shares_of(prose, lists))
     return Report(
         masthead=replace(masthead, agency=filed),
         edition=edition,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from itertools import islice
 
@@ -40,6 +41,11 @@ _SUMMED = re.compile(
 _COUNT = re.compile(r"[两二三四五六七八九][项者类种]")
 _COUNTS = {"两": 2, **{character: number for number, character in enumerate("二三四五六七八九", 2)}}
 _JOINED = re.compile(r"[、，,]?(?:和|及|与|以及)?[^\d，。;、:()]{0,40}")
+_SOME = re.compile(
+    r"主要(?:有|为|是|包括|涉及|集中|来自|分布)|部分|例如|比如|诸如|重点|涉及|较多|排名|占比(?:较|最)|前[两二三四五六七八九十\d]"
+)
+"""Words that say that a list names only some."""
+_FEWEST_KINDS = 4
 _FEWEST_PARTS, _MOST_PARTS, _LONGEST_LIST = 2, 60, 1500
 _LIKE = (frozenset("件条份篇个项则宗起部"), frozenset("人名位"))
 """Counters that one list may mix: 220条，3302件."""
@@ -158,6 +164,18 @@ def _are_kinds(how: str, parts: Sequence[tuple[str, Quantity]]) -> bool:
     return "其中" in how and 2 * kinds >= len(names) and not any(_CHANNEL.search(name) for name in names)
 
 
+def _is_unhedged(prose: Prose, total: Quantity, end: int, parts: Sequence[tuple[str, Quantity]]) -> bool:
+    """Whether kinds of things are listed one by one, up to the end of the sentence, and nothing says that some are left
+    out."""
+    names = [name for name, _ in parts]
+    if len(parts) < _FEWEST_KINDS or any(quantity.unit != total.unit for _, quantity in parts):
+        return False
+    words = prose.text[total.end : end]
+    if _AND_MORE.match(prose.text, parts[-1][1].end) or _SOME.search(words) or _CHANNEL.search("".join(names)):
+        return False
+    return 2 * sum("类" in name for name in names) >= len(names)
+
+
 def _made(prose: Prose, total: Quantity, parts: Sequence[tuple[str, Quantity]], is_whole: bool,
           are_kinds: bool) -> Breakdown:  # fmt: skip
     place = prose.flow.place
@@ -182,9 +200,11 @@ def _following(prose: Prose, total: Quantity) -> Breakdown | None:
     if _is_followed_by_other(prose, found.end(), parts[0]):
         return None
     low = prose.sentence_start(total.start)
-    alone = all(number.unit != total.unit for number in islice(prose.before(total.start, low), _MOST_PARTS))
+    others = islice(prose.before(total.start, low), _MOST_PARTS)
+    alone = all(number.unit != total.unit or number.value == total.value for number in others)
     are_kinds = alone and _are_kinds(how, parts)
-    return _made(prose, total, parts, _is_whole(prose, total, how, parts), are_kinds)
+    made = _made(prose, total, parts, _is_whole(prose, total, how, parts), are_kinds)
+    return replace(made, unhedged=alone and _is_unhedged(prose, total, end, parts))
 
 
 def _direct(prose: Prose, total: Quantity) -> Breakdown | None:
@@ -265,7 +285,7 @@ def breakdowns_of(prose: Prose) -> tuple[Breakdown, ...]:
     return tuple(result)
 
 
-def _groups(shares: Sequence[Share]) -> Iterator[list[Share]]:
+def hundreds(shares: Sequence[Share]) -> Iterator[list[Share]]:
     """Runs of shares of the same counter that make up a hundred per cent."""
     group: list[Share] = []
     for share in shares:
@@ -288,7 +308,7 @@ def breakdowns_by_share(prose: Prose, shares: Sequence[Share]) -> tuple[Breakdow
     其中，县直单位主动公开政府信息3条，占60%。各乡镇主动公开政府信息2条，占40%。"""
     by_place = {prose.flow.place(quantity.start, quantity.end): quantity for quantity in prose.numbers}
     result = []
-    for group in _groups(shares):
+    for group in hundreds(shares):
         numbers = [by_place[share.part_place] for share in group if share.part_place in by_place]
         if len(numbers) != len(group) or any(number.start < numbers[0].start for number in numbers):
             continue

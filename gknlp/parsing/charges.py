@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from gknlp.parsing.narrative import Narrative, sentence_end, sentence_start
-from gknlp.types.report import Charge
+from gknlp.types.statement import Charge
 
 _FEE = "处理费"
 _NOT_CHARGED = re.compile(

@@ -30,7 +30,7 @@ _COUNTED = re.compile(r"\d(?![\d年月日])")
 _ZERO = re.compile(r"(?:均|都|皆|全部)?(?:为|是)(?:零|无|空)(?![\d\u4e00-\u9fff])")
 _ALL = re.compile(
     r"(?:均|全部|都|皆)(?:已)?(?:按[时期]|及时|依法|如期|在[^，。;\d]{0,8}[内前])*(?:获得?|被|予以|依法|得到|为|是|来自|由)?"
-    r"(?P<what>维持|审结|结案|办结|办理完毕|答复完毕|公开(?!答复|透明|发布|栏)|自然人|公民)"
+    r"(?P<what>维持|审结|结案|办结|办理完毕|答复完毕|公开(?!答复|透明|发布|栏)|(?:自然人|公民)(?!(?:个人|申请)?(?:[和及与或、]|以及)))"
 )
 _NONE = Quantity(Decimal(0), "exact", "", 0, 0, 0)
 
@@ -107,5 +107,5 @@ def of_all(context: Context, claims: Sequence[Claim]) -> Iterator[Claim]:
             if phrase and readings and not (is_none and key in said):
                 said.add(key)
                 reading = Reading(readings[0].expression, Force.SHOULD)
-                quantity = _NONE if is_none else replace(_NONE, value=claim.value)
+                quantity = replace(_NONE, value=Decimal(0) if is_none else claim.value, unit=claim.unit)
                 yield written(context, phrase, (reading,), quantity, found.span(), claim.period)

@@ -14,7 +14,9 @@ from gknlp.types.edition import Edition
 
 _AROUND, _CLOSE = 150, 25
 _TIME = re.compile(
-    r"(?P<all>历年|(?:19|20)\d\d(?:年)?(?:至|到|-|—|~)(?:19|20)\d\d年|(?:施行|实施|开展|建[站网])以来|自[^，。;]{2,14}以来|(?<!增)(?<!降)(?<!减)至今(?!年)(?:累计)?)"
+    r"(?P<all>历年|(?:19|20)\d\d(?:年)?(?:至|到|-|—|~)(?:19|20)\d\d年|(?:施行|实施|开展|建[站网])以来|自[^，。;]{2,14}以来|(?<!增)(?<!降)(?<!减)至今(?!年)(?:累计)?|"
+    r"(?:近|最近|过去|这|前|连续)(?:[一二两三四五六七八九十]|\d{1,2})个?年度?[来间内]?|(?<![第\d])(?:[二两三四五六七八九十]|\d{1,2})年(?:[来间]|共|累计|[合总]计)|近[年几些]+来|多年来|"
+    r"(?:(?<!今年)(?<!本年)(?<!年度)(?<!年初)(?<!1月1日)(?<!\d年)|(?P<since>(?:19|20)\d\d)年)以来|任期[内中]?|十[二三四五]五(?:时期|期间))"
     r"|(?P<part>上半年|下半年|[一二三四1-4]季度|(?<![\d.])\d{1,2}月(?:份|至|-|底|末)|自(?!1月1日)\d{1,2}月(?:\d{1,2}日)?起|\d{1,2}-\d{1,2}月|前\d{1,2}个月|截至(?:今年)?\d{1,2}月(?!31日|30日为))"
     r"|(?P<own>全年|本年(?:度)?|今年(?:以来)?|年内|报告期|(?:截至|至)[^，。\d]{0,4}(?:年底|年末|\d{4}年12月31日))"
     r"|(?P<last>上(?:一)?年(?:度)?(?:同期)?|去年(?:同期)?|往年|前年)"
@@ -40,8 +42,24 @@ _OTHERS = re.compile(
     r"职称|贷款|登记申请|注册申请|仲裁|公证|护照|社保申请|补助申请|入学|住房"
 )
 _REQUESTS = re.compile(r"信息公开|依申请|公开申请|申请公开|申请人|政府信息|申请")
+_RIVALS = re.compile(
+    r"许可|处罚|强制|建议|提案|议案|公示|拟公开|文件|审查|法规|案件|案例|预决?算|财政|项目|招标|采购|[^，。;\d]{0,2}名单|目录|清单"
+)
+"""Of what a result may be told where the sentence does not speak of applications: 处罚7件，其中2件不予公开."""
 _CASEWORK = re.compile(r"办理|(?<!在)审理|受理|化解|法治|法制|司法局|调处|协调|代理|出庭|复议机构")
 """What is said of cases that an agency decides or attends to, not of those against its disclosure."""
+_AS_JUDGE = re.compile(
+    r"(?:作为|担任|身为|履行)(?:行政|法定|[^，。;\d]{1,6}的)?复议(?:机关|机构)|复议(?:机关|机构)(?:法定)?职[责能]"
+)
+_CASE = re.compile(r"复议|诉讼|应诉|起诉|被诉")
+_NOT_AGAINST = re.compile(
+    r"第三人|旁听|庭审|非(?:政府|政务)?信息公开|非[因由]|无关|除[^，。;\d]{0,12}(?:外|以外)|其[他它](?:行政行为|具体行政行为|原因|事由|领域|类|业务|工作|行政[复诉])|"
+    r"以[^我本，。;\d]{1,14}为被申请人|代理|案例|观摩|模拟|评析|研讨|讲座|指导|协助|参与(?:办理|化解|处理)|审理[^，。;\d]{0,14}复议案件|复议申请[^，。;\d]{0,4}(?:受理|审理)|"
+    r"(?:受理|收到)[^，。;\d]{0,14}复议申请"
+)
+"""What is said of cases that others have, that an agency attends or decides, or of those about something else."""
+_CAUSE = re.compile(r"因[^，。;\d]{2,20}?(?:引[起发]|提[起出]|产生|导致)|涉及[^，。;\d]{2,16}的(?=行政|复议|诉讼|应诉)")
+_OF_DISCLOSURE = re.compile(r"公开|信息|申请|答复|告知|此|[其该]")
 _CASES = (
     ("direct", re.compile(r"直接(?:向法院)?(?:诉至法院|(?:提起)?(?:行政)?(?:起诉|诉讼))")),
     ("after", re.compile(r"复议后(?:又|再)?(?:提起)?(?:行政)?(?:起诉|诉讼)")),
@@ -82,7 +100,16 @@ class Context:
     usable: frozenset[str] = frozenset()
     """The keys of the phrases that the edition has cells for."""
     clues: dict[int, list[int]] = field(default_factory=dict)
+    _present: list[tuple[int, list[str]]] = field(default_factory=list)
     """By the start of a sentence: the numbers of the phrases whose clues stand in it."""
+
+    def present(self) -> list[tuple[int, list[str]]]:
+        """The numbers of the phrases that the text may hold, with those of their clues that stand in it."""
+        if not self._present:
+            held = {clue for clue in self.book.clues if clue in self.text}
+            found = ((n, [clue for clue in phrase.clues if clue in held]) for n, phrase in enumerate(self.book.phrases))
+            self._present = [(number, clues) for number, clues in found if clues]
+        return self._present
 
     def follows(self, wanted: str) -> bool:
         """Whether the number before was of one of the families or phrases ``wanted`` (a|b)."""
@@ -106,8 +133,13 @@ def period_of(context: Context, start: int) -> str:
     low = context.start_of(start)
     period = ""
     for found in _TIME.finditer(context.text, low, start):
+        if _is_aside(context.text, low, found.end(), start):
+            continue  # 收到35件（上年28件），其中自然人30件
         kind = found.lastgroup or ""
-        if kind == "all":
+        if found["since"] == str(context.year):
+            period = ""
+            continue
+        if kind in ("all", "since"):
             is_here = not _BREAK.search(context.text, found.end(), start)
             is_first = not _COUNTED.search(context.text, low, found.start())
             period = "all" if is_here or is_first else period
@@ -123,6 +155,13 @@ def period_of(context: Context, start: int) -> str:
         else:
             period = "" if kind == "own" else kind
     return period
+
+
+def _is_aside(text: str, low: int, at: int, start: int) -> bool:
+    """Whether ``at`` stands in parentheses that go on to a number and were closed before ``start``."""
+    opened, closed = text.rfind("(", low, at), text.find(")", at, start)
+    is_within = opened >= 0 and closed >= 0 and text.find(")", opened, at) < 0
+    return is_within and _COUNTED.search(text, at, closed) is not None
 
 
 def scope_of(context: Context, start: int) -> str:
@@ -181,21 +220,32 @@ def is_about(context: Context, what: str, low: int, start: int, end: int) -> boo
     text, section = context.text, context.section(start)
     if what == "litigation":
         return _is_about_cases(context, low, start, end)
+    if what == "applicants" and not _is_of_requests(context, low, start, end):
+        return False
     others = max((found.end() for found in _OTHERS.finditer(text, low, end)), default=-1)
     requests = max((found.end() for found in _REQUESTS.finditer(text, low, end)), default=-1)
     if others >= max(requests, 0):
         return False
     if what == "results":
-        return True
+        return "申请" in text[low:end] or _RIVALS.search(text, low, end) is None
     if section == "applications" or requests >= 0:
         return True
     before = text[max(0, low - _AROUND) : low]
     return context.family in ("applications", "result", "applicant", "request") or "申请" in before
 
 
+def _is_of_requests(context: Context, low: int, start: int, end: int) -> bool:
+    """Whether the sentence from ``low`` on, the one before it or the section is about applications for information."""
+    if context.family in ("applications", "result", "applicant", "request") or context.section(start) == "applications":
+        return True
+    return "申请" in context.text[context.start_of(max(0, low - 1)) : end]
+
+
 def _is_about_cases(context: Context, low: int, start: int, end: int) -> bool:
     """Whether cases are those against the agency's disclosure, not those that it decides or attends to."""
     text, section = context.text, context.section(start)
+    if _is_of_others(text, low, end):
+        return False
     is_near = "信息公开" in text[low:end] or "依申请" in text[low:end]
     if not is_near and _CASEWORK.search(text, max(low, start - _CLOSE), end):
         return False
@@ -203,3 +253,17 @@ def _is_about_cases(context: Context, low: int, start: int, end: int) -> bool:
         return True
     around = text[max(0, start - _AROUND) : end]
     return "信息公开" in around or "政务公开" in around
+
+
+def _is_of_others(text: str, low: int, end: int) -> bool:
+    """Whether the case last named in the sentence from ``low`` to ``end`` is not against the agency's own disclosure."""
+    if _AS_JUDGE.search(text, low, sentence_end(text, end)):
+        return True
+    last = max((found.end() for found in _CASE.finditer(text, low, end)), default=end)
+    begin = max((found.end() for found in _BREAK.finditer(text, low, last)), default=low)
+    high = _BREAK.search(text, last, end)
+    clause = text[begin : high.start() if high else end]
+    if _NOT_AGAINST.search(clause):
+        return True
+    cause = _CAUSE.search(clause)
+    return cause is not None and _OF_DISCLOSURE.search(cause[0]) is None

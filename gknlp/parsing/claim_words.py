@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from gknlp.language.lexicon import Phrase
 from gknlp.language.numerals import Quantity
 from gknlp.parsing.claim_context import PLANNED, Context, act_of, case_of, is_about
+from gknlp.parsing.claim_limits import is_all_disclosed, is_applicant, is_granted, is_plain_count
 from gknlp.parsing.flow import GRID
 
 CLAUSE = re.compile(rf"[，。;:!?()\n{GRID}①-⑳]|,(?!\d{{3}})")
@@ -180,10 +181,7 @@ def candidates(context: Context, start: int, end: int) -> list[int]:
     known = context.clues.get(start)
     if known is None:
         sentence = context.text[max(0, start - 80) : end]
-        known = [
-            number for number, phrase in enumerate(context.book.phrases)
-            if any(clue in sentence for clue in phrase.clues)
-        ]  # fmt: skip
+        known = [number for number, clues in context.present() if any(clue in sentence for clue in clues)]
         context.clues[start] = known
     return known
 
@@ -238,4 +236,24 @@ def _fits(context: Context, phrase: Phrase, number: Number, low: int, high: int,
         and not is_about(context, "litigation", start, number.quantity.start, reach)
     ):
         return False
+    if not _is_what_it_says(context, phrase, number, low, high, match):
+        return False
     return not phrase.context or is_about(context, phrase.context, start, number.quantity.start, reach)
+
+
+def _is_what_it_says(
+    context: Context, phrase: Phrase, number: Number, low: int, high: int, match: re.Match[str]
+) -> bool:
+    """Whether no other word of the clause makes words that name a figure the name of something else."""
+    text, quantity = context.text, number.quantity
+    if phrase.family == "applicant":
+        at = quantity.start if quantity.end else high
+        fits = is_applicant(text, low, *match.span(), high, at)
+        return fits and is_plain_count(text, quantity.end, quantity.unit)
+    if phrase.context == "rows":
+        return not is_granted(text, min(number.left[0], low), max(number.right[1], high))
+    if phrase.key == "disclosed" and quantity.end:
+        return is_all_disclosed(
+            text, min(number.left[0], low), min(quantity.start, max(high, match.end())), context.agency
+        )
+    return True

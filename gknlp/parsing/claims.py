@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import islice
 
 from gknlp.language.lexicon import phrase_book
@@ -16,13 +17,18 @@ from gknlp.parsing.claim_absences import absences, of_all
 from gknlp.parsing.claim_context import Context, period_of
 from gknlp.parsing.claim_readings import in_column, readings_of, usable, written
 from gknlp.parsing.claim_words import FILLER, Mention, Number, around, candidates, is_former, mentions_in, named
-from gknlp.parsing.narrative import MAX_NUMBERS, Narrative, is_idle
+from gknlp.parsing.narrative import MAX_NUMBERS, Narrative, is_idle, sentence_end
 from gknlp.types.edition import Edition, Force
 from gknlp.types.expression import Expression
 from gknlp.types.report import Claim, Masthead, Reading
 
 _CLOSE = 25
 _LOOSE_LINK = "、"
+_CAME_IN = re.compile(r"收到|接收|接到|收悉|接获|新收")
+_DEALT_WITH = re.compile(r"受理|办理|处理|收办|应办")
+_WITH_CARRIED = re.compile(
+    r"(?:含|包括|其中|加上|连同|加|及|和|计入|另有|转入|均计)[^。;]{0,14}(?:上年|上一年|往年|20\d\d年)?[^。;]{0,8}(?:结转|转结|遗留)|上年[^。;]{0,6}结转"
+)
 _EACH = re.compile(r"均|都|皆|各(?!类|项|种|级)")
 
 
@@ -141,4 +147,15 @@ def _claim(context: Context, mentions: Sequence[Mention], quantity: Quantity) ->
         all_years = readings_of(context.edition, phrase, is_cumulative=True) if len(mentions) == 1 else ()
         readings += tuple(Reading(reading.expression, reading.force, "按历年累计计") for reading in all_years[:1])
     if readings:
-        yield written(context, phrase, readings, quantity, (quantity.start, quantity.end), period)
+        claim = written(context, phrase, readings, quantity, (quantity.start, quantity.end), period)
+        yield replace(claim, is_literal=phrase.key == "new" and _says_received(context, quantity))
+
+
+def _says_received(context: Context, quantity: Quantity) -> bool:
+    """Whether the words say that so many applications came in, and not that those carried over are among them."""
+    text = context.text
+    low, high = context.start_of(quantity.start), sentence_end(text, quantity.end)
+    if _WITH_CARRIED.search(text, max(low, quantity.start - _CLOSE), high):
+        return False
+    clause = re.split(r"[，,;]", text[max(low, quantity.start - _CLOSE) : quantity.start])[-1]
+    return bool(_CAME_IN.search(clause + text[quantity.end : quantity.end + 1])) and not _DEALT_WITH.search(clause)

@@ -21,6 +21,11 @@ _PUBLISHED = re.compile(
     rf"(?:(?:发 ?布|公 ?开|发 ?表|发 ?稿|上 ?传|上 ?网|录 ?入|公 ?布|挂 ?网) ?{_DAY}|发布于|(?<![\u4e00-\u9fff]){_DAY}){_MARK}\s?"
 )
 _SIGNED = re.compile(rf"(?:成 ?文|生 ?成|形 ?成|发 ?文|印 ?发|签 ?发|制 ?发|制 ?作|落 ?款) ?{_DAY}{_MARK}\s?")
+_ORIGINAL = re.compile(
+    r"(?:(?<![\u4e00-\u9fff])原|文原|原文|原稿|最初|首次|首|初次|最早)(?: ?(?:于|在|发布|公布|公开|发表|上网|刊发|刊登|登载|发|日期|时间)){1,3}[ :>|\])】/-]{0,4}"
+)
+"""What stands before the date of the first publication, where a page states a later one too."""
+_MOVING = re.compile(r"迁移|改版|补录|补发|重新发布|重发|搬迁")
 _NUMERIC = re.compile(r"\s?[\[(【]?(?:19|20)\d\d[-./]\d")
 _ABOUT = re.compile(r"来源|浏览|点击|阅读|字体|字号|打印|分享|作者|访问|编辑|发布")
 _CLOCK = re.compile(r"\s?T?\d{1,2}:\d\d")
@@ -32,6 +37,12 @@ _LATEST = 10
 """Years behind the report year within which a page may state its date: pages are moved and dated anew."""
 _MOST_CELLS = 60
 _LONGEST_LINE = 120
+_FOOT = 400
+"""Characters at the end of a page that may tell of the page."""
+_NOT_OF_PAGE = re.compile(r"相关|推荐|上一[篇条]|下一[篇条]|图解|解读|附件|公示|更新|有效|施行")
+_SIGNS_NOTHING = re.compile(r"附件|图解|解读|更新|公示|来源|版权|主办|承办|编辑|下载|浏览|链接|报告$|年报$")
+"""Words of a line that is no signature, though a date follows it."""
+_ENDS_PROSE = re.compile(r"[。！!;)]$|^(?:暂?无|没有)$")
 _SIGNATORY = re.compile(
     r"[\u4e00-\u9fff“”\"+()·]{2,40}(?:局|委|厅|办|府|会|处|院|校|部|署|室|市|县|区|镇|乡|站|队|社|中心|所|道|行|司)(?:\(盖章\)|\(公章\))?"
 )
@@ -40,13 +51,15 @@ _CLOSING = re.compile(r"[\s)\]。]*(?:附件下载|附件|相关附件|打印|�
 
 @dataclass(frozen=True, slots=True)
 class Dating:
-    """The day that the page states, and that of the document itself, each with where it stands."""
+    """The day that the page states, and that of the document itself, each with where it stands. ``is_moved``: the page
+    says that its date is that of a move, and states no other."""
 
     published: date | None = None
     published_place: Place | None = None
     signed: date | None = None
     signed_place: Place | None = None
     signatory: str = ""
+    is_moved: bool = False
 
 
 def dating_of(flow: Flow, first_title: int, year: int | None) -> Dating:
@@ -67,13 +80,17 @@ def dating_of(flow: Flow, first_title: int, year: int | None) -> Dating:
             published = published or (day, place)
         else:
             signed = signed or (day, place)
+    foot = _foot(flow, end if first_title else 0, year)
+    published, signed = published or foot[0], signed or foot[1]
     if signed is None or signed[1] is None:
         at_end = _signature(flow, end if first_title else 0, year)
         if at_end is not None:
             signed, signatory = at_end[:2], at_end[2]
+    original = _first_published(flow, end, published, year)
+    is_moved = original is None and published is not None and _tells_of_a_move(flow, published)
     nothing: tuple[None, None] = (None, None)
-    page, own = published or nothing, signed or nothing
-    return Dating(page[0], page[1], own[0], own[1], signatory)
+    page, own = original or published or nothing, signed or nothing
+    return Dating(page[0], page[1], own[0], own[1], signatory, is_moved)
 
 
 Found = tuple[date, Place | None]
@@ -83,13 +100,56 @@ def _fits(day: date, year: int | None, latest: int = 2) -> bool:
     return year is None or year <= day.year <= year + latest
 
 
-def _labelled(flow: Flow, head: str, label: re.Pattern[str], year: int | None) -> Found | None:
+def _labelled(flow: Flow, head: str, label: re.Pattern[str], year: int | None, at: int = 0) -> Found | None:
+    """The first date behind a ``label`` in ``head``, which stands ``at`` an offset of the text."""
     for found in label.finditer(head):
         for day, start, end in dates(head[found.end() : found.end() + 24]):
             if start <= _REACH and _fits(day, year, _LATEST):
-                return day, flow.place(found.end() + start, found.end() + end)
+                return day, flow.place(at + found.end() + start, at + found.end() + end)
             break
     return None
+
+
+def _first_published(flow: Flow, end: int, published: Found | None, year: int | None) -> Found | None:
+    """The date of the first publication, where the page states it beside a later one."""
+    if published is None:
+        return None
+    found = _labelled(flow, flow.text[:end], _ORIGINAL, year) or _in_grids(flow, end, _ORIGINAL, year)
+    return found if found is not None and found[0] <= published[0] else None
+
+
+def _tells_of_a_move(flow: Flow, published: Found) -> bool:
+    """Whether the line (or the cell) of the page's date says that the page was moved."""
+    place = published[1]
+    if place is None:
+        return False
+    text = flow.document.whole(place)
+    begin, stop = text.rfind("\n", 0, place.start) + 1, text.find("\n", place.end)
+    line = text[begin : stop if stop >= 0 else len(text)]
+    return len(line) <= _LONGEST_LINE and _MOVING.search(line) is not None
+
+
+def _foot(flow: Flow, least: int, year: int | None) -> tuple[Found | None, Found | None]:
+    """The page's and the document's date in the last lines of a page, where one date alone is of the kind."""
+    begin = max(least, len(flow.text) - _FOOT)
+    begin = flow.text.find("\n", begin) + 1 or len(flow.text)
+    published: set[Found] = set()
+    signed: set[Found] = set()
+    for line in flow.text[begin:].split("\n"):
+        if len(line) <= _LONGEST_LINE and "。" not in line and GRID not in line and not _NOT_OF_PAGE.search(line):
+            for label, found in ((_PUBLISHED, published), (_SIGNED, signed)):
+                if (labelled := _labelled(flow, line, label, year, begin)) is not None:
+                    found.add(labelled)
+            found_days = list(dates(line))
+            if len(found_days) == 1 and line.lstrip().startswith("来源") and not published and not signed:
+                day, start, end = found_days[0]
+                if _fits(day, year, _LATEST) and _NUMERIC.match(line, start):
+                    published.add((day, flow.place(begin + start, begin + end)))
+        elif _NOT_OF_PAGE.search(line):
+            break
+        begin += len(line) + 1
+    one, own = (found.pop() if len(found) == 1 else None for found in (published, signed))
+    return one, own
 
 
 def _in_grids(flow: Flow, end: int, label: re.Pattern[str], year: int | None) -> Found | None:
@@ -161,7 +221,11 @@ def _signature(flow: Flow, least: int, year: int | None) -> tuple[date, Place, s
         before = "".join(text[begin:start].split()).rstrip("(").removeprefix(GRID)
         is_last = not text[end:].strip(" \n)。") and (before[-1:] in "。!" or _SIGNATORY.search(before[-12:]))
         if not before:
-            result = day, flow.place(start, end), _line_before(text, begin)
+            who = _line_before(text, begin)
+            if who or _follows_prose(text, begin):
+                result = day, flow.place(start, end), who
+        elif before[-1:] not in "。!" and _SIGNS_NOTHING.search(before[-40:]):
+            continue
         elif _SIGNATORY.fullmatch(before):
             result = day, flow.place(start, end), before
         elif is_last:
@@ -173,7 +237,14 @@ def _line_before(text: str, begin: int) -> str:
     """The line above ``begin``, where it names who signs."""
     lines = text[max(0, begin - 60) : begin].rstrip().rsplit("\n", 1)
     line = "".join(lines[-1].split())
-    return line.partition("(盖章)")[0] if _SIGNATORY.fullmatch(line) else ""
+    is_name = _SIGNATORY.fullmatch(line) and not _SIGNS_NOTHING.search(line)
+    return line.partition("(盖章)")[0] if is_name else ""
+
+
+def _follows_prose(text: str, begin: int) -> bool:
+    """Whether a sentence or a table ends above ``begin``."""
+    line = text[max(0, begin - 60) : begin].rstrip().rsplit("\n", 1)[-1].strip()
+    return line.endswith(GRID) or (_ENDS_PROSE.search(line) is not None and not _SIGNS_NOTHING.search(line))
 
 
 _NUMBER = r"(\d{1,2}(?!\d)|[一二三十]{1,3})"

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from decimal import Decimal
 
 from gknlp.types.edition import Edition, Force
-from gknlp.types.report import Bound, Claim, Derived, Figure
+from gknlp.types.report import TOLD, Bound, Claim, Derived, Figure
 
 Terms = list[tuple[int, str]]
 
@@ -70,8 +70,6 @@ def derive(edition: Edition, figures: dict[str, Figure]) -> dict[str, Derived]:
     return derived
 
 
-TOLD = "prose"
-"""In place of the identity: the prose says where digits that run together are to be cut."""
 _CUMULATIVE = ".cumulative"
 
 

@@ -18,7 +18,13 @@ _WORDS = (
     "同时 其中 已经 仍然 还是 存在 需要 能够 可以 应当 必须"
 ).split()
 _SHORT = re.compile(rf"({'|'.join(_WORDS)})\1(?![性地表员岗部处科组局办室队站所单书函会]|中心|条例|计划|行动|工程)")
+_LETTER = re.compile(
+    r"(对)\1(?=需要|应当|外公开|上级|部分|各|于|申请|全|政府|群众|相关|不|已|属|有关|违反|本|主动)|(?<![目有标])(的)\2(?![确士])"
+)
 _LONG = re.compile(r"([\u4e00-\u9fff]{3,16})\1")
+_PHRASE = re.compile(r"([\u4e00-\u9fff“《][\u4e00-\u9fffA-Za-z0-9 “”《》()]{4,48}[\u4e00-\u9fff”》)])\1")
+_JOINED = re.compile(r"(?<=[，。;、:\n])([\u4e00-\u9fff]{4,20})[、和及与]\1(?=[，。;、!?])")
+"""One member of a list named twice. Within words (重点建设项目、建设项目) the second is another thing."""
 _STARTERS = frozenset("一逐每很非越")
 """一件一件, 逐条逐条, 很多很多: said twice on purpose."""
 _ON_PURPOSE = re.compile(r"首页|当前位置|维持|纠正|审结|总计|统计数|计量单位")
@@ -45,14 +51,16 @@ def doublings_in(narrative: Narrative) -> Iterator[Slip]:
 def _words(narrative: Narrative) -> Iterator[Slip]:
     text, begin = narrative.text, narrative.begin
     ends = {begin}
-    for pattern in (_LONG, _CLAUSE, _SHORT):
+    for pattern in (_LONG, _PHRASE, _CLAUSE, _JOINED, _SHORT, _LETTER):
         for found in pattern.finditer(text, begin):
-            start, word = found.start(), found[1]
+            start, word = found.start(), found[found.lastindex or 1]
             if word[0] in _STARTERS or word[:2] == word[2:4] or _ON_PURPOSE.search(word) or found.end() in ends:
                 continue
+            if pattern is _PHRASE and 2 * len(_HAN.findall(word)) < len(word):
+                continue  # what is left of a table or an address
             if section_at(narrative.titles, start) == "annex":
                 continue
-            if pattern is not _CLAUSE and _HEADING.search(text[max(begin, start - 40) : start + len(word)]):
+            if pattern not in (_CLAUSE, _JOINED) and _HEADING.search(text[max(begin, start - 40) : start + len(word)]):
                 continue  # a heading that runs on into the text below it
             ends.add(found.end())
             yield Slip("doubled", found[0], narrative.flow.place(start, found.end()), word)

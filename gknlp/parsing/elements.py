@@ -46,7 +46,7 @@ def element_mentions(narrative: Narrative, sections: tuple[Section, ...]) -> lis
     is_divided = len(heads) >= _DIVIDED
     result = []
     for element in elements():
-        found = _first(flow, parts if element.key in _RESULTS else told, element, is_divided)
+        found = _first(flow, parts, told, element, is_divided)
         if found is not None:
             result.append(found)
     return result
@@ -77,18 +77,21 @@ def _headed(part: _Part, element: Element) -> tuple[int, int] | None:
     return None
 
 
-def _first(flow: Flow, parts: list[_Part], element: Element, is_divided: bool) -> Mention | None:
-    for part in parts:
+def _first(flow: Flow, parts: list[_Part], told: list[_Part], element: Element, is_divided: bool) -> Mention | None:
+    is_result = element.key in _RESULTS
+    wide = parts if is_result else told
+    for part in wide:
         if part.section.key == element.key and part.section.length:
             return Mention(element.key, part.section.key, part.section.place)
-    for pattern in (element.words, None if is_divided else element.casual):
-        for part in parts if pattern else ():
+    casual = element.casual if is_result or not is_divided else None
+    for pattern, searched in ((element.words, wide), (casual, told)):
+        for part in searched if pattern else ():
             assert pattern is not None
             found = pattern.search(part.text)
             if found:
                 start, end = part.offsets[found.start()], part.offsets[found.end() - 1] + 1
                 return Mention(element.key, part.section.key, flow.place(start, end))
-    for part in parts:
+    for part in wide:
         headed = _headed(part, element)
         if headed:
             return Mention(element.key, part.section.key, flow.place(*headed))

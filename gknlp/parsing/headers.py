@@ -36,10 +36,10 @@ class Header:
 
     def is_header(self, cells: list[Cell]) -> bool:
         """Whether a row names columns or groups of columns, not a row of figures."""
-        named = [cell for cell in cells if self.words.column(cell.text) or self._column_group(cell.text)]
-        if not named or any(cell_value(cell.text).value is not None for cell in cells):
+        if any(cell_value(cell.text).value is not None for cell in cells):
             return False
-        if not self._names_columns(cells):
+        named = [cell for cell in cells if self.words.column(cell.text) or self._column_group(cell.text)]
+        if not named or not self._names_columns(cells):
             return False
         return any(not self.words.row(cell.text) for cell in named)
 

@@ -15,6 +15,8 @@ _DAY = re.compile(
     rf"(?:(?<!\d)((?:19|20)\d\d) ?年 ?)?(?<![\d.,〇零{_HAN}])(\d{{1,2}}|[{_HAN}]{{1,3}}) ?月 ?(\d{{1,2}}|[{_HAN}]{{1,3}}) ?(?:日|号(?![楼门院文令窗线公]))"
 )
 _MONTH = re.compile(r"(?<!\d)(?:19|20)\d\d ?年 ?(\d{1,2}) ?月(?! ?\d)")
+_LONG_YEAR = re.compile(r"(?<![\d.,])20(?:19|20)\d\d ?年 ?\d{1,2} ?月(?: ?\d{1,2} ?日)?")
+"""A year begun twice: 202020年12月31日."""
 _BEFORE, _BEHIND = 11, 7
 """Characters around 月 that a date may take."""
 _LENGTHS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
@@ -35,6 +37,8 @@ def impossible_dates(narrative: Narrative) -> Iterator[Slip]:
             if not is_real:
                 yield Slip("impossible_date", found[0], narrative.flow.place(found.start(), found.end()))
         at = text.find("月", at + 1)
+    for found in _LONG_YEAR.finditer(text):
+        yield Slip("impossible_date", found[0], narrative.flow.place(found.start(), found.end()))
 
 
 def _is_day(found: re.Match[str]) -> bool:

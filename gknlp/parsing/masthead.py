@@ -72,7 +72,7 @@ def masthead_of(flow: Flow, first_title: int, squeezed: str) -> tuple[Masthead, 
     masthead = Masthead(
         found.title, agency, level_of(agency), _scope(squeezed), year, dating.published, found.place,
         dating.published_place, government_of(agency), dating.signed, dating.signed_place,
-        period_of(flow, first_title, year), found.lacks,
+        period_of(flow, first_title, year), found.lacks, dating.is_moved,
     )  # fmt: skip
     return masthead, doubts
 

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from gknlp.errors import UnreadableDocument
 from gknlp.language.numerals import Quantity, quantities
@@ -15,7 +18,7 @@ MAX_NUMBERS = 10_000
 LONGEST_SENTENCE = 600
 """Characters: how far around a number what speaks of it may stand."""
 _LONGEST_QUOTE = 80
-_SENTENCE_ENDS = f"。!?\n{GRID}"
+_SENTENCE_END = re.compile(f"[。!?\n{GRID}]")
 _COUNTLESS = frozenset("种类款栏")
 
 
@@ -57,15 +60,23 @@ def is_idle(text: str, quantity: Quantity) -> bool:
 
 def sentence_start(text: str, offset: int) -> int:
     """Where the sentence around ``offset`` begins, or what of it is looked at."""
-    low = max(0, offset - LONGEST_SENTENCE)
-    return max(low, *(text.rfind(mark, low, offset) + 1 for mark in _SENTENCE_ENDS))
+    ends = _ends(text)
+    number = bisect_left(ends, offset)
+    return max(0, offset - LONGEST_SENTENCE, ends[number - 1] + 1 if number else 0)
 
 
 def sentence_end(text: str, offset: int) -> int:
     """Where the sentence around ``offset`` ends, or what of it is looked at."""
+    ends = _ends(text)
+    number = bisect_left(ends, offset)
     high = min(len(text), offset + LONGEST_SENTENCE)
-    ends = (text.find(mark, offset, high) for mark in _SENTENCE_ENDS)
-    return min((end for end in ends if end >= 0), default=high)
+    return min(high, ends[number]) if number < len(ends) else high
+
+
+@lru_cache(maxsize=2)
+def _ends(text: str) -> tuple[int, ...]:
+    """Where the sentences of ``text`` end, in order."""
+    return tuple(found.start() for found in _SENTENCE_END.finditer(text))
 
 
 def is_quoted(text: str, offset: int) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from gknlp.parsing.flow import GRID, Flow
-from gknlp.parsing.titles import FORM_LABELS, HAN, Title, number_of
+from gknlp.parsing.titles import FORM_LABELS, HAN, Title, kind_of, number_of
 from gknlp.types.report import Numbering, Section
 
 _STRAY = re.compile(rf"(?:^|\n|(?<=[。;!]))[ ]*([{HAN}]{{1,2}})、(?=[\u4e00-\u9fff“\"《])")
@@ -16,6 +16,8 @@ _SECOND = re.compile(rf"(?:^|\n|(?<=[。;:!]))[ ]*\(([{HAN}]{{1,3}})\)")
 _THIRD = re.compile(r"(?:^|\n|(?<=[。;:!]))[ ]*(\d{1,2})[.、](?!\d)(?= ?[\u4e00-\u9fff“\"《])")
 _FOURTH = re.compile(r"(?:^|\n|(?<=[。;:!]))[ ]*\((\d{1,2})\)(?= ?[\u4e00-\u9fff“\"《])")
 _NUMBERED = ((_STRAY, 1), (_SECOND, 2), (_THIRD, 3), (_FOURTH, 4))
+_NO_HEADINGS = ("problems", "plan", "annex")
+"""Sections in which what is numbered is an item of a list."""
 _FORM_ROWS = re.compile(
     r"予以公开|部分公开|不予公开|无法提供|不予处理|其[他它](?:处理|$|[\d ])|总计|无 ?\d|属于|其他法律|危及|保护第三方|本机关不掌握|没有现成|补正后"
     r"|信访举报|重复申请|要求|无正当|申请人"
@@ -138,7 +140,9 @@ def numberings_of(flow: Flow, titles: list[Title], tables: list[tuple[int, int]]
             below[lower].is_fresh = True
         stop = flow.text.find("\n", start)
         text = flow.text[start : min(stop if stop > 0 else len(flow.text), start + 24)].split("。")[0]
-        result.append(Numbering(level, number, text, section, flow.place(start, end), expected, is_title))
+        kind = "" if is_title or level > 2 or section in _NO_HEADINGS else kind_of(text)
+        kind = "" if kind == "additional" else kind
+        result.append(Numbering(level, number, text, section, flow.place(start, end), expected, is_title, kind))
     return tuple(result)
 
 

@@ -10,14 +10,17 @@ from gknlp.language.characters import fold
 from gknlp.language.lexicon import SlipPattern, slip_patterns
 from gknlp.parsing.doublings import doublings_in
 from gknlp.parsing.impossible_dates import impossible_dates
+from gknlp.parsing.misspellings import misspellings_in
 from gknlp.parsing.narrative import Narrative, is_quoted, sentence_end, sentence_start
 from gknlp.parsing.others_names import foreign_names
+from gknlp.parsing.scope_words import odd_scopes
 from gknlp.parsing.stale_years import is_stale
+from gknlp.parsing.vagueness import vague_overview
 from gknlp.types.edition import Edition, Force
 from gknlp.types.report import Masthead, Section, Slip
 
 _LONGEST_EXAMPLE = 30
-_RETOLD = ("title", "repeated")
+_RETOLD = ("title", "repeated", "vague")
 _ASIDE = re.compile(r"\([^()]*\)")
 _YEAR_OF = re.compile(r"^(?:19|20)\d\d年(?:度)?")
 _INDIFFERENT = re.compile(r"政府信息公开|政务公开|行政机关|本机关|工作|以及|[的和及与并被]|[^\w]|_")
@@ -42,7 +45,10 @@ def slips_of(
         *_by_pattern(narrative, masthead),
         *impossible_dates(narrative),
         *doublings_in(narrative),
+        *misspellings_in(narrative),
         *foreign_names(narrative, masthead),
+        *odd_scopes(narrative, masthead),
+        *vague_overview(narrative, masthead),
         *_altered_titles(sections, edition),
     ]
     own_words = (_as_written(narrative, slip) for slip in dict.fromkeys(found))

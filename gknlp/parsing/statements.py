@@ -11,7 +11,8 @@ from gknlp.language.dates import arabic_years
 from gknlp.language.lexicon import Topic, generic_words, signs, topics
 from gknlp.language.numerals import han_value
 from gknlp.parsing.flow import GRID, Flow
-from gknlp.types.report import Section, Statement
+from gknlp.types.report import Section
+from gknlp.types.statement import Statement
 
 _HAN = "一二三四五六七八九十"
 _ITEM = re.compile(

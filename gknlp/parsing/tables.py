@@ -28,6 +28,7 @@ class _GridReader:
         self.header, self.year = Header(form, words, year), year
         self.in_header, self.header_end = False, 0
         self.group = group
+        self.metrics = frozenset(form.metrics)
         self.group_of = {row.key: row.group for row in form.rows}
         self.labelled = {words.row(cell.text) for cell in grid.cells}
         self.left: list[tuple[str, list[Cell], list[str]]] = []
@@ -52,7 +53,7 @@ class _GridReader:
             metric = column
         else:
             metric = self.form.metric(row, column)
-        if metric in self.form.metrics:
+        if metric in self.metrics:
             value = cell_value(cell.text)
             if value.value is not None and not value.unit and column in self.header.units:
                 value = replace(value, unit=self.header.units[column])

@@ -31,7 +31,10 @@ class Vocabulary:
 
     def row(self, text: str) -> str | None:
         """The key of the row that a cell names."""
-        return next((self.rows[word] for word in _wordings(text) if word in self.rows), None)
+        for word in _wordings(text):
+            if word in self.rows:
+                return self.rows[word]
+        return None
 
     def row_within(self, text: str, group: str) -> str | None:
         """The key of the row that a cell below the heading of ``group`` names."""
@@ -42,9 +45,10 @@ class Vocabulary:
 
     def column(self, text: str) -> str | None:
         """The key of the column that a cell names; “2016年度” is “年度”."""
-        whole, bare, *_ = _wordings(text)
+        whole, bare, _, _ = _wordings(text)
         found = self.columns.get(whole) or self.columns.get(bare)
-        return found or (self.columns.get("年度") if _YEAR.fullmatch(whole) else None)
+        year = self.columns.get("年度") if not found else None
+        return found or (year if year and _YEAR.fullmatch(whole) else None)
 
     def is_other_year(self, text: str, year: int | None) -> bool:
         """Whether a cell heads a column of figures by a year that is not ``year``."""
@@ -54,28 +58,29 @@ class Vocabulary:
 
     def group(self, text: str) -> str | None:
         """The key of the group that a cell names."""
-        whole, bare, *_ = _wordings(text)
+        whole, bare, _, _ = _wordings(text)
         return self.groups.get(whole) or self.groups.get(bare)
 
     def near_row(self, text: str) -> str | None:
         """The key of the row whose words ``text`` garbles: letters lost or misread."""
-        return _nearest(label(text), self.rows) if not self.known(text) else None
+        return _nearest(label(text), tuple(self.rows.items())) if not self.known(text) else None
 
     def near_column(self, text: str) -> str | None:
         """The key of the column whose words ``text`` garbles."""
-        return _nearest(label(text), self.columns) if not self.known(text) else None
+        return _nearest(label(text), tuple(self.columns.items())) if not self.known(text) else None
 
     def known(self, text: str) -> bool:
         """Whether a cell is any label of the form."""
         return bool(self.row(text) or self.column(text) or self.group(text))
 
 
-def _nearest(text: str, words: dict[str, str]) -> str | None:
+@lru_cache(maxsize=4096)
+def _nearest(text: str, words: tuple[tuple[str, str], ...]) -> str | None:
     """The one entry that is much like ``text``, or begins with it, while no other is; None where there is none such."""
     if len(text) < _SHORTEST_GARBLED:
         return None
     likeness: dict[str, float] = {}
-    for word, key in words.items():
+    for word, key in words:
         if len(word) >= _SHORTEST_GARBLED:
             likeness[key] = max(likeness.get(key, 0), _likeness(text, word))
     best, *others = sorted(likeness, key=lambda key: (-likeness[key], key)) or [""]
@@ -94,7 +99,7 @@ def _likeness(text: str, word: str) -> float:
 
 
 @lru_cache(maxsize=4096)
-def _wordings(text: str) -> tuple[str, ...]:
+def _wordings(text: str) -> tuple[str, str, str, str]:
     """The words that a cell may name a row by: all of it, without what is in parentheses, without “其中”."""
     inner = _OF_WHICH.sub("", text)
     return label(text), bare_label(text), label(inner), bare_label(inner)

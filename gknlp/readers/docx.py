@@ -36,7 +36,9 @@ _SKIPPED = frozenset(
 _WRAPPERS = frozenset(W + tag for tag in "sdt sdtContent ins moveTo customXml smartTag".split())
 _P, _R, _T, _TBL, _TR, _TC, _BOX = (W + tag for tag in "p r t tbl tr tc txbxContent".split())
 _PPR, _RPR, _TCPR = (W + tag for tag in "pPr rPr tcPr".split())
-_UNSEEN = ("vanish", "strike", "dstrike")
+_UNSEEN = frozenset(W + tag for tag in ("vanish", "strike", "dstrike"))
+_ALIGNED = W + "vertAlign"
+_MERGED, _SPAN = W + "vMerge", W + "gridSpan"
 _SIGNS = {W + "tab": "\t", W + "ptab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
 
 
@@ -204,15 +206,19 @@ def _runs(element: etree._Element, pieces: list[str], boxes: list[etree._Element
             boxes.append(child)
         elif tag != _R:
             _runs(child, pieces, boxes)
-        elif not _is_hidden(child):
-            own: list[str] = []
-            _runs(child, own, boxes)
-            pieces += map(raised, own) if value(child.find(_RPR), W + "vertAlign") == "superscript" else own
+        else:
+            _run(child, pieces, boxes)
 
 
-def _is_hidden(run: etree._Element) -> bool:
+def _run(run: etree._Element, pieces: list[str], boxes: list[etree._Element]) -> None:
+    """As ``_runs``, of one run, which may be hidden or raised."""
     properties = run.find(_RPR)
-    return properties is not None and any(_is_on(properties.find(W + name)) for name in _UNSEEN)
+    if properties is None:
+        _runs(run, pieces, boxes)
+    elif not any(child.tag in _UNSEEN and _is_on(child) for child in properties):
+        own: list[str] = []
+        _runs(run, own, boxes)
+        pieces += map(raised, own) if value(properties, _ALIGNED) == "superscript" else own
 
 
 def _is_on(switch: etree._Element | None) -> bool:
@@ -233,6 +239,6 @@ def _spans(cell: etree._Element) -> tuple[int, bool]:
     properties = cell.find(_TCPR)
     if properties is None:
         return 1, False
-    merge = properties.find(W + "vMerge")
-    width = min(max(digit(value(properties, W + "gridSpan"), 1), 1), MAX_COLUMNS)
+    merge = properties.find(_MERGED)
+    width = min(max(digit(value(properties, _SPAN), 1), 1), MAX_COLUMNS)
     return width, merge is not None and merge.get(W + "val") != "restart"

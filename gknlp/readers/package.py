@@ -10,6 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 
 from lxml import etree
 
@@ -24,6 +25,8 @@ MAX_RATIO = 200
 SMALL = 1024 * 1024
 MAX_ENTRIES = 20_000
 """Zip files that list more entries are refused before their directory is read."""
+MOST_HELD = 4 * 1024 * 1024
+"""Bytes of a file whose names are remembered until the next one is read."""
 MAX_TAGS = 2_000_000
 MAX_NAME = 255
 """Characters of a name that are shown."""
@@ -50,6 +53,10 @@ def is_zip(content: bytes) -> bool:
 
 def names(content: bytes) -> tuple[str, ...]:
     """The names of the parts; of a damaged package those that can still be made out."""
+    return _held(content) if len(content) <= MOST_HELD else _names(content)
+
+
+def _names(content: bytes) -> tuple[str, ...]:
     if content.count(_ENTRY) > MAX_ENTRIES:
         return ()
     try:
@@ -61,6 +68,9 @@ def names(content: bytes) -> tuple[str, ...]:
             start, length = entry.end() + 4, int.from_bytes(entry[1], "little")
             found.append(content[start : start + length].decode("utf-8", "replace"))
         return tuple(found)
+
+
+_held = lru_cache(maxsize=1)(_names)  # asked several times of one file, to tell its format
 
 
 def check(unpacked: int, packed: int, most: int, name: str) -> None:

@@ -73,7 +73,7 @@ def _blocks(lines: list[str], wrap: int) -> list[Block]:
         if grid is not None:
             blocks.append(Block(BlockKind.GRID, grid=grid, line=index + 1))
             index = examined
-        elif not line.strip():
+        elif not line.strip(" \t\r\u3000|"):  # a border that stands alone, cells on lines of their own around it
             index += 1
         elif "|" in line and is_pipe_table(lines, index):
             index = pipe_tables(lines, index, blocks)
@@ -84,6 +84,8 @@ def _blocks(lines: list[str], wrap: int) -> list[Block]:
 
 def _paragraph(lines: list[str], index: int, wrap: int, blocks: list[Block]) -> int:
     first, line = index, lines[index].strip()
+    if line.endswith("|") and line.count("|") == 1:
+        line = line[:-1].rstrip()  # a cell with its border
     heading = _HEADING.match(line) if line.startswith("#") else None
     words = line[heading.end() :].rstrip("#").strip() if heading else ""
     if heading and words:

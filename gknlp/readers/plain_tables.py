@@ -110,10 +110,17 @@ def _is_table(rows: list[list[str]]) -> bool:
 
 
 def is_pipe_table(lines: list[str], index: int) -> bool:
-    """Whether a row of a pipe table stands in line ``index``; without pipes at its ends it needs a rule below."""
+    """Whether a row of a pipe table stands in line ``index``; without pipes at its ends it needs a rule below, or all of
+    the rows a pipe at their right end."""
     line = lines[index]
     below = lines[index + 1] if index + 1 < len(lines) else ""
-    return bool(_PIPE.match(line) or ("|" in below and "-" in below and _is_rule(below)))
+    if _PIPE.match(line) or ("|" in below and "-" in below and _is_rule(below)):
+        return True
+    return _is_right_bordered(line) and _is_right_bordered(below)
+
+
+def _is_right_bordered(line: str) -> bool:
+    return line.rstrip().endswith("|") and line.count("|") > 1 and bool(line.strip(" |"))
 
 
 def _is_rule(line: str) -> bool:

@@ -38,7 +38,9 @@ def run(dossier: Dossier, rules: tuple[Rule, ...] = RULES) -> Iterator[Run]:
                 yield Run(rule, subject, Outcome.CLEAN)
             else:
                 doubtful = subject.is_unsure or subject.table in doubted or subject.section in uncertain
-                doubtful = doubtful or (subject.is_across and subject.table in doubted_before)
+                doubtful = doubtful or (
+                    subject.is_across and (subject.table in doubted_before or bool(dossier.kin.doubt))
+                )
                 yield Run(rule, subject, Outcome.BREACHED, evidence, doubtful=doubtful)
 
 

@@ -17,6 +17,7 @@ _BASIS = (
     "2019年度起的报告：国办公开办函〔2019〕60号、〔2021〕30号（数据“统得出、报得准、可核查”）；"
     "2008—2018年度的报告：《政府信息公开条例》（2008年）第三十一条、第三十二条"
 )
+_FEWEST_PARTS = 3
 _HEDGES = {Bound.EXACT: "", Bound.ABOUT: "约", Bound.AT_LEAST: "至少", Bound.BELOW: "不足"}
 
 
@@ -57,7 +58,8 @@ def _differs(dossier: Dossier, match: Match) -> Evidence | None:
     name = dossier.edition.describe(match.reading.expression)
     stated = _HEDGES[claim.bound] + plain(claim.value)
     unit = claim.unit
-    message = f"文中“{claim.text}”（{stated}{unit}），表中{name}为{plain(expected)}{unit}"
+    meant = f"（{stated}{unit}）" if unit else f"（即{stated}）"
+    message = f"文中“{claim.text}”{meant}，表中{name}为{plain(expected)}{unit}"
     if claim.bound is Bound.EXACT:
         message += f"，相差{plain(abs(claim.value - expected))}"
     figures = dossier.report.figures
@@ -139,20 +141,103 @@ def parts_do_not_sum(_: Dossier, breakdown: Breakdown) -> Evidence | None:
     """分项之和不等于总数。
 
     检查什么：列出总数及其全部分项（最后一项为“其他”，写明“分别为”“包括”“由……构成”“合计”，各项占比合计100%，等等）的，分项之和是否等于总数；
-    “其中”只举部分的不查，但所举各类互不重叠的，其和不应大于总数。
+    “其中”只举部分的不查，但所举各类互不重叠的，其和不应大于总数；不计其中一项恰好等于总数的，该项可能已含在别的项内，不予判定。
     为什么：分项穷尽而和不等，或者分项之和超过总数，总数或某一分项有误。
     违反示例：“公开信息100条（政策类30条，规划类25条，其他44条）”。
     合格示例：“公开信息100条，其中政策类30条”。
     """
     total = sum((part.value for part in breakdown.parts), Decimal(0))
-    if total == breakdown.total or (not breakdown.exhaustive and total < breakdown.total):
+    if total <= breakdown.total and (total == breakdown.total or not breakdown.exhaustive):
         return None
     formula = "+".join(plain(part.value) for part in breakdown.parts)
     message = (
         f"总数{plain(breakdown.total)}{breakdown.unit}，所列{len(breakdown.parts)}项之和为{plain(total)}{breakdown.unit}，"
         f"相差{plain(abs(total - breakdown.total))}"
     )
+    note = _counted_twice(breakdown, total)
+    if note and not breakdown.exhaustive:
+        raise NotAssessable(f"{message}；{note}")
     values = (("总数", plain(breakdown.total)), ("分项之和", plain(total)), ("算式", formula))
+    return Evidence(message, values, (breakdown.place, *(part.place for part in breakdown.parts)), note)
+
+
+def _counted_twice(breakdown: Breakdown, total: Decimal) -> str:
+    """A word on the part without which the others are the total: it may be held in one of them."""
+    if len(breakdown.parts) < _FEWEST_PARTS:
+        return ""
+    unit = breakdown.unit
+    extra = next((part for part in breakdown.parts if part.value and total - part.value == breakdown.total), None)
+    if extra is None:
+        return ""
+    return f"不计“{extra.name}”的{plain(extra.value)}{unit}，其余各项之和恰为{plain(breakdown.total)}{unit}，该项可能已含在别的项内"
+
+
+def _literal(dossier: Dossier) -> list[Subject]:
+    matches = [match for match in dossier.matches if match.claim.is_literal and not match.claim.period]
+    return [Subject("report", "整份报告", matches)] if matches else []
+
+
+@rule("CLM009", "other-reading-only", Severity.NOTICE, _BASIS, _literal)
+def other_reading_only(dossier: Dossier, matches: list[Match]) -> Evidence | None:
+    """“收到”的件数把上年结转也计算在内。
+
+    检查什么：文中说“收到”“接收”申请的件数，是否就是表中的本年新收；与新收不等而等于新收加上年结转的，提请统一口径。说“受理”“办理”的，
+    写明含上年结转的，不在此列。
+    为什么：数字没有错，但“收到”是本年收到的意思，两种口径并用，读者会以为与表格不符，与上年相比也会失准。
+    违反示例：文中“全年收到申请75件”，表中新收74、上年结转1。
+    合格示例：文中“全年收到申请74件，加上年结转1件，共75件”。
+    """
+    found = [
+        match
+        for match in matches
+        if match.status is Status.AGREES_OTHERWISE and len(match.reading.expression.metrics) > 1
+    ]
+    if not found:
+        if all(match.status is Status.CANNOT_TELL for match in matches):
+            raise NotAssessable(matches[0].explanation)
+        return None
+    first = found[0]
+    new = plain(first.claim.readings[0].expression.value(dossier.report.known)) + first.claim.unit
+    texts = "”、“".join(dict.fromkeys(match.claim.text for match in found))
+    message = f"文中“{texts}”，是{first.explanation.removeprefix('按').removesuffix('计')}的数，表中本年新收为{new}"
+    values = (("文中", plain(first.claim.value) + first.claim.unit), ("本年新收", new))
+    return Evidence(
+        message, values, tuple(match.claim.place for match in found), "两者相等，不算差错；请统一口径或写明含上年结转"
+    )
+
+
+_NEAR = Decimal("0.03")
+"""How much of the total may be lacking for a list to look complete: kinds too few to be worth naming seldom make more."""
+
+
+def _open_lists(dossier: Dossier) -> list[Subject]:
+    return [
+        Subject(f"{plain(one.total)}{one.unit}/{number}", f"{plain(one.total)}{one.unit}", one)
+        for number, one in enumerate(dossier.report.breakdowns, 1)
+        if one.unhedged and not one.exhaustive
+    ]
+
+
+@rule("CLM010", "kinds-nearly-sum", Severity.NOTICE, _BASIS, _open_lists)
+def kinds_nearly_sum(_: Dossier, breakdown: Breakdown) -> Evidence | None:
+    """逐类列出的数与总数只差一点。
+
+    检查什么：总数之后逐类列出四类以上，没有写“其他”“等”“主要”，也没有写明列全，各类之和与总数相差不到3%而不相等的，提请核对。
+    为什么：各类几乎合成总数，多半本应相等；若已列全，总数或某一类有误；若没有列全，应当写明“其他”。
+    违反示例：“425条信息中，机构职能类148条，政策类100条，规划类100条，安全生产类73条”（合计421）。
+    合格示例：“425条信息中，机构职能类148条，政策类100条，规划类100条，其他77条”。
+    """
+    total = sum((part.value for part in breakdown.parts), Decimal(0))
+    short = abs(breakdown.total - total)
+    if not short or short > breakdown.total * _NEAR or (breakdown.disjoint and total > breakdown.total):  # CLM004
+        return None
+    unit = breakdown.unit
+    message = (
+        f"总数{plain(breakdown.total)}{unit}，逐类列出的{len(breakdown.parts)}类之和为{plain(total)}{unit}，"
+        f"相差{plain(short)}；如已列全，则有误"
+    )
+    formula = "+".join(plain(part.value) for part in breakdown.parts)
+    values = (("总数", plain(breakdown.total)), ("各类之和", plain(total)), ("算式", formula))
     return Evidence(message, values, (breakdown.place, *(part.place for part in breakdown.parts)))
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from gknlp.errors import NotAssessable
-from gknlp.rules.making import rule, whole
+from gknlp.rules.making import rule, slipped, whole
 from gknlp.types.decimals import plain
 from gknlp.types.dossier import Dossier
-from gknlp.types.report import Report, Section
+from gknlp.types.report import Report, Section, Slip
 from gknlp.types.rule import Evidence, Severity, Subject
 
 _FORM_SINCE = 2019
@@ -252,3 +252,26 @@ def fee_notice_unreported(_: Dossier, report: Report) -> Evidence | None:
         (("件数", count),),
         (figure.place, section.place),
     )
+
+
+@rule(
+    "NAR014",
+    "overview-vague",
+    Severity.NOTICE,
+    "国办公开办函〔2021〕30号（报告应当内容具体，不得笼统模糊、泛泛而谈）；《政府信息公开条例》第五十条",
+    slipped("vague"),
+)
+def overview_vague(dossier: Dossier, slips: tuple[Slip, ...]) -> Evidence | None:
+    """总体情况泛泛而谈，看不出是谁的报告。
+
+    检查什么：“总体情况”是否既没有一个数字，又没有一处说到本单位（单位名称、“我县”“本机关”“全县”等），却三次以上只说“各级”“部分地区”
+    “多数部门”；三条都具备的才提出。
+    为什么：年度报告是本单位一年工作的报告；放在哪个单位都可以用的话，没有报告任何情况。
+    违反示例：“各级政府高度重视，部分地区开发了应用，多数部门能及时公开。”
+    合格示例：“我县各级各部门公开信息90条，多数部门做到按月更新。”
+    """
+    _overview(dossier.report)
+    if not slips:
+        return None
+    message = f"“总体情况”只泛泛地说“{slips[0].text}”，没有数字，也没有一处说到本单位"
+    return Evidence(message, (("文中", slips[0].text),), tuple(slip.place for slip in slips))

@@ -5,12 +5,14 @@ from __future__ import annotations
 from gknlp.errors import NotAssessable
 from gknlp.rules.making import rule, whole
 from gknlp.types.dossier import Dossier
-from gknlp.types.report import Report, Section, Statement
+from gknlp.types.report import Report, Section
 from gknlp.types.rule import Evidence, Severity, Subject
+from gknlp.types.statement import Statement
 
 _LAW = "《政府信息公开条例》第五十条第一款第四项"
 _FORM = "国办公开办函〔2019〕60号、〔2021〕30号第五部分填写要求"
 _FORM_SINCE = 2019
+_REPEATED = f"{_FORM}（“不得出现敷衍了事甚至年年雷同现象”）；2008—2018年度报告：《条例》（2008年）第三十二条第五项"
 _BASIS = f"{_LAW}；{_FORM}"
 
 _FEWEST = 2
@@ -116,12 +118,12 @@ def problem_without_remedy(_: Dossier, report: Report) -> Evidence | None:
     )
 
 
-@rule("NAR009", "problems-vague", Severity.NOTICE, _BASIS, _since_2019)
+@rule("NAR009", "problems-vague", Severity.NOTICE, f"{_BASIS}；《政府信息公开条例》（2008年）第三十二条", whole)
 def problems_vague(_: Dossier, report: Report) -> Evidence | None:
     """所说的问题没有具体内容。
 
     检查什么：指出问题的句子是否都只有“存在一些不足”“与群众期望有差距”“工作有待提高”之类放在哪份报告都成立的话。只要有一句说到具体事项（栏目、解读、人员、时效、平台等）就不计。
-    为什么：格式要求问题“实事求是、明确具体，避免笼统模糊、泛泛而谈”。
+    为什么：格式要求问题“实事求是、明确具体，避免笼统模糊、泛泛而谈”；2008年条例要求报告的也是“主要问题”。
     违反示例：“政府信息公开工作虽取得一定成绩，但与群众的期望相比还有差距。”
     合格示例：“与群众期望还有差距，主要是惠民政策的解读以文字为主，图解较少。”
     """
@@ -131,7 +133,7 @@ def problems_vague(_: Dossier, report: Report) -> Evidence | None:
         raise NotAssessable("没有认出指出问题的句子")
     if any(problem.is_concrete for problem in problems):
         return None
-    quoted = "；".join(_quote(problem) for problem in problems[:_QUOTED])
+    quoted = "；".join(_end_of(problem) for problem in problems[:_QUOTED])
     places = tuple(problem.place for problem in problems)
     return Evidence(f"只笼统地说有问题，没有说是什么问题：“{quoted}”", (("问题", quoted),), places)
 
@@ -174,7 +176,7 @@ def _again(statement: Statement, clauses: frozenset[str]) -> bool:
     return same * 100 >= whole_length * _SAME_SHARE
 
 
-@rule("NAR011", "problems-repeated", Severity.WARNING, _FORM, _since_2019)
+@rule("NAR011", "problems-repeated", Severity.WARNING, _REPEATED, whole)
 def problems_repeated(dossier: Dossier, report: Report) -> Evidence | None:
     """“问题及改进”与往年雷同。
 
@@ -207,3 +209,9 @@ def problems_repeated(dossier: Dossier, report: Report) -> Evidence | None:
 def _quote(statement: Statement) -> str:
     text = statement.text
     return text if len(text) <= _LONGEST_QUOTE else text[: _LONGEST_QUOTE - 1] + "…"
+
+
+def _end_of(statement: Statement) -> str:
+    """A statement, of a long one its end: what praises comes first."""
+    text = statement.text
+    return text if len(text) <= _LONGEST_QUOTE else "…" + text[1 - _LONGEST_QUOTE :]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from gknlp.errors import NotAssessable
 from gknlp.rules.making import rule, whole
@@ -15,8 +15,9 @@ _LAW = (
     "《政府信息公开条例》第四十九条；《政府信息公开条例》（2008年）第三十一条；国办公开办函〔2019〕60号、〔2021〕30号"
 )
 _MOVED = 2
-"""Years behind the report year from which on a page's date is more likely that of a move than of publication."""
+"""Years behind the deadline from which on a page's date is more likely that of a move than of publication."""
 _SATURDAY = 5
+_WEEK = "星期一 星期二 星期三 星期四 星期五 星期六 星期日".split()
 _ON_THE_PAGE = "以页面所载日期为准；如系网站迁移、补录所致，请以首次公布的记录为准"
 _PARTS = {"agency": "单位名称", "year": "年度", "name": "“政府信息公开工作年度报告”字样"}
 
@@ -48,9 +49,12 @@ def _dated(masthead: Masthead) -> tuple[date, str]:
     raise NotAssessable("未见发布日期")
 
 
-def _evidence(masthead: Masthead, message: str, values: tuple[tuple[str, str], ...], note: str = "") -> Evidence:
-    """Evidence that names both dates, the one judged by first."""
-    places = [place for place in (masthead.published_place, masthead.signed_place) if place is not None]
+def _evidence(
+    masthead: Masthead, message: str, values: tuple[tuple[str, str], ...], note: str = "", *, is_signed: bool = False
+) -> Evidence:
+    """Evidence that names both dates, and points to the one judged by: the document's own where ``is_signed``."""
+    place = masthead.published_place if masthead.published and not is_signed else masthead.signed_place
+    places = [place] if place is not None else []
     notes = [_ON_THE_PAGE] if masthead.published else ["未见页面发布日期，公布不会早于落款（成文）日期"]
     if masthead.published and masthead.published_place is None:
         notes.insert(0, "发布日期载于网页正文之外")
@@ -69,16 +73,16 @@ def published_late(_: Dossier, report: Report) -> Evidence | None:
     检查什么：发布日期是否晚于该类单位的期限：部门、政府办公厅（室）本政府机关、乡镇为次年1月31日，县级政府2月20日，地市级政府3月10日，
     省级政府、垂直领导部门汇总全系统的3月31日；2018年度及以前一律3月31日。单位名称判不明属于哪一类的（如“市”可能是地级或县级），
     晚于其中最晚的才算逾期，介于最早与最晚之间的不予判定。没有页面发布日期的，落款日期晚于期限也算逾期，不晚于期限的不予判定。
-    发布日期比报告年度晚两年以上的，可能是网站迁移的日期，不予判定。
+    期限是星期六、星期日，而在其后第一个星期一以前（含当日）公布的，条例没有说期限遇休息日是否顺延，不予判定。
+    页面另载原发布日期的，以原发布日期为准；注明是网站迁移、改版、补录而未载原发布日期的，或者发布日期比期限晚两年以上的，不予判定。
     为什么：按时公布是条例的明确要求，也是考核的首要指标。
     违反示例：县财政局2023年度报告，页面发布日期为2024年2月19日（期限1月31日）。
     合格示例：县人民政府2023年度报告，页面发布日期为2024年2月19日（期限2月20日）。
     """
     masthead = report.masthead
     day, kind = _dated(masthead)
-    if masthead.year is None:
-        raise NotAssessable("看不出报告年度")
     deadlines = deadlines_of(report)
+    assert masthead.year is not None
     first, last = deadlines[0], deadlines[-1]
     due = last.day_of(masthead.year)
     if day <= first.day_of(masthead.year):
@@ -89,11 +93,18 @@ def published_late(_: Dossier, report: Report) -> Evidence | None:
         names = "、".join(f"{deadline.name}{deadline.month}月{deadline.day}日" for deadline in deadlines)
         level = LEVELS[masthead.level]
         raise NotAssessable(f"{kind}为{day}；单位类别为“{level}”，期限可能是：{names}，不能断定逾期")
-    if day.year >= masthead.year + _MOVED:
-        raise NotAssessable(f"{kind}为{day}，比报告年度晚{day.year - masthead.year}年，可能是网站迁移、补录的日期")
+    if masthead.published is not None and masthead.is_moved:
+        raise NotAssessable(f"{kind}为{day}，页面注明是网站迁移、改版或补录的，不是首次公布的日期")
+    if day > last.day_of(masthead.year + _MOVED):
+        raise NotAssessable(f"{kind}为{day}，比期限{due}晚了{_MOVED}年以上，可能是网站迁移、补录的日期")
+    weekend = f"期限当日为{_WEEK[due.weekday()]}" if due.weekday() >= _SATURDAY else ""
+    monday = due + timedelta(days=len(_WEEK) - due.weekday())
+    if weekend and day <= monday:
+        raise NotAssessable(
+            f"{kind}为{day}，{last.name}的期限{due}为{_WEEK[due.weekday()]}，顺延则到{monday}，不能断定逾期"
+        )
     message = f"{kind}为{day}，晚于{last.name}的期限{due}，迟{(day - due).days}天"
-    note = "期限当日为休息日" if due.weekday() >= _SATURDAY else ""
-    return _evidence(masthead, message, (("期限", str(due)), ("期限依据", last.basis)), note)
+    return _evidence(masthead, message, (("期限", str(due)), ("期限依据", last.basis)), weekend)
 
 
 @rule("PUB002", "title-incomplete", Severity.WARNING, _LAW, whole)
@@ -150,8 +161,8 @@ def period_differs(_: Dossier, report: Report) -> Evidence | None:
 def published_before_year_end(_: Dossier, report: Report) -> Evidence | None:
     """在统计期满之前就已公布。
 
-    检查什么：发布日期（没有的看落款日期）是否早于报告年度的12月31日。
-    为什么：年度数据统计截至12月31日，此前公布的报告不可能含有全年的数据。
+    检查什么：发布日期、落款（成文）日期是否早于报告年度的12月31日。
+    为什么：年度数据统计截至12月31日，此前写成或公布的报告不可能含有全年的数据。
     违反示例：2023年度报告，页面发布日期为2023年12月20日。
     合格示例：2023年度报告，页面发布日期为2024年1月8日。
     """
@@ -159,8 +170,11 @@ def published_before_year_end(_: Dossier, report: Report) -> Evidence | None:
     day, kind = _dated(masthead)
     if masthead.year is None:
         raise NotAssessable("看不出报告年度")
-    if day >= date(masthead.year, 12, 31):
-        return None
-    return _evidence(
-        masthead, f"{kind}为{day}，{masthead.year}年的统计期尚未结束", (("统计截止", f"{masthead.year}-12-31"),)
-    )
+    end = date(masthead.year, 12, 31)
+    note, is_signed = "", False
+    if day >= end:
+        if masthead.signed is None or masthead.signed >= end:
+            return None
+        day, kind, note, is_signed = masthead.signed, "落款（成文）日期", "如系落款日期笔误，请更正", True
+    message = f"{kind}为{day}，{masthead.year}年的统计期尚未结束"
+    return _evidence(masthead, message, (("统计截止", str(end)),), note, is_signed=is_signed)

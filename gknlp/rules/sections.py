@@ -21,7 +21,8 @@ def _must(dossier: Dossier) -> list[Subject]:
 
 
 def _should(dossier: Dossier) -> list[Subject]:
-    return [Subject(form.key, form.title, form) for form in dossier.edition.sections if form.force is Force.SHOULD]
+    forms = tuple(form for form in dossier.edition.sections if form.force is Force.SHOULD)
+    return [Subject("report", "条例所列各部分", forms)] if forms else []
 
 
 def _present(dossier: Dossier) -> list[Subject]:
@@ -65,7 +66,7 @@ def section_empty(dossier: Dossier, section: Section) -> Evidence | None:
     合格示例：“六、其他需要报告的事项”之下写“本年度未收取信息处理费”。
     """
     need_prose(dossier.report)
-    if section.length or section.tables or any(place.end == 0 and place.start == 0 for place in section.body):
+    if section.length or section.tables or any(place.end == 0 for place in section.body):
         return None
     return Evidence(f"“{section.title}”只有标题，没有内容", (), (section.place,))
 
@@ -113,23 +114,29 @@ def misnumbered(dossier: Dossier, numbering: Numbering) -> Evidence | None:
     if not numbering.expected:
         return None
     where = "部分标题" if numbering.is_title else "部分之内"
-    message = f"{where}的序号有误：“{numbering.text}”按上下文应为“{numbering.expected}”"
-    return Evidence(message, (("应为", numbering.expected),), (numbering.place,))
+    message, note = f"{where}的序号有误：“{numbering.text}”按上下文应为“{numbering.expected}”", ""
+    if numbering.is_title and numbering.number == 1:
+        message = f"部分标题的序号在“{numbering.text}”处又从“一”排起，接前文应为“{numbering.expected}”"
+        note = "各部分应当统一排序；前面如是某一部分之内的标题，应改用（一）（二）"
+    return Evidence(message, (("应为", numbering.expected),), (numbering.place,), note)
 
 
 @rule("SEC005", "section-not-apart", Severity.NOTICE, "《政府信息公开条例》（2008年）第三十二条", _should)
-def section_not_apart(dossier: Dossier, form: SectionForm) -> Evidence | None:
+def section_not_apart(dossier: Dossier, forms: tuple[SectionForm, ...]) -> Evidence | None:
     """旧条例时期应报告的事项没有单列。
 
-    检查什么：2008年至2018年度的报告是否单列收费及减免、复议诉讼等部分。
-    为什么：2008年条例第三十二条列明了这些内容；当时没有统一格式，不单列只作提示。
+    检查什么：2008年至2018年度的报告是否单列主动公开、依申请公开、收费及减免、复议诉讼、问题及改进；部分之内有小标题的也算单列。
+    为什么：2008年条例第三十二条列明了这些内容；当时没有统一格式，不单列只作提示，一份报告合并提示一次。
     违反示例：2016年度报告没有“收费及减免情况”部分。
     合格示例：单列“四、政府信息公开的收费及减免情况”。
     """
-    need_prose(dossier.report)
-    if dossier.report.section(form.key) is not None:
+    report = dossier.report
+    need_prose(report)
+    apart = {section.key for section in report.sections} | {numbering.kind for numbering in report.numberings}
+    lacking = [form.title for form in forms if form.key not in apart]
+    if not lacking:
         return None
-    return Evidence(f"没有单列“{form.title}”", (("应有部分", form.title),))
+    return Evidence(f"没有单列“{'”“'.join(lacking)}”", tuple(("应有部分", title) for title in lacking))
 
 
 @rule("SEC006", "template-left", Severity.ERROR, _BASIS, slipped("template"))
@@ -216,18 +223,15 @@ def _parts(report: Report, announced: Announcement) -> set[int]:
     titled = [section for section in report.sections if section.key != "preamble"]
     if any(doubt.sections for doubt in report.doubts) or len(titled) < 3:
         return set()
-    numbered = [section for section in titled if section.number is not None]
+    numbers = [section.number for section in titled if section.number is not None]
     bodies = [section for section in titled if section.key != "annex"]
-    counts = {len(titled), len(numbered), len(bodies), len({section.key for section in titled})}
-    counts |= {
-        len({section.key for section in bodies} - {"additional"}),
-        max((s.number or 0 for s in numbered), default=0),
-    }
+    counts = {len(titled), len(numbers), len(bodies), len({section.key for section in titled})}
+    counts |= {len({section.key for section in bodies} - {"additional"}), max(numbers, default=0)}
     if report.tables or announced.names_annex or len(bodies) < len(titled):
-        counts |= {len(bodies) + 1, len(numbered) + 1}  # the tables behind the text may be counted, titled or not
+        counts |= {len(bodies) + 1, len(numbers) + 1}  # the tables behind the text may be counted, titled or not
     if report.section("overview") is None:
         counts |= {len(bodies) + 1, len(titled) + 1}  # an overview without a title
-    return counts - {0}
+    return counts
 
 
 def _places(slips: tuple[Slip, ...]) -> tuple[Place, ...]:

@@ -338,8 +338,13 @@ def identity_unusual(dossier: Dossier, identity: Identity) -> Evidence | None:
 _MANY_PER_CENT, _ENOUGH_RESULTS = 10, 20
 
 
+def _results(dossier: Dossier) -> list[Subject]:
+    """The report, where it has the table of applications."""
+    return whole(dossier) if "applications.result_total.total" in dossier.report.figures else []
+
+
 @rule("TAB013", "other-results-many", Severity.NOTICE,
-      "国办公开办函〔2019〕60号、〔2021〕30号第三部分填写要求（“其他处理”）", whole)  # fmt: skip
+      "国办公开办函〔2019〕60号、〔2021〕30号第三部分填写要求（“其他处理”）", _results)  # fmt: skip
 def other_results_many(_: Dossier, report: Report) -> Evidence | None:
     """“其他处理”占办理结果的比重偏高。
 

@@ -18,6 +18,8 @@ _SUMMED = (
 )  # fmt: skip
 """Counts of which a government's is the sum of those of its departments and towns."""
 
+_MOST_NAMED = 20
+
 
 def _over(dossier: Dossier) -> list[Subject]:
     if not dossier.kin.children and not dossier.kin.absent:
@@ -39,15 +41,18 @@ def children_do_not_sum(dossier: Dossier, metric: str) -> Evidence | None:
     违反示例：县政府报告新收申请120件，名单内14个单位（齐全）合计131件。
     合格示例：县政府报告新收申请120件，名单内14个单位中12个合计118件。
     """
-    children, absent = dossier.kin.children, dossier.kin.absent
+    children, absent, masthead = dossier.kin.children, dossier.kin.absent, dossier.report.masthead
+    if masthead.scope == "own" or (masthead.level == "office" and masthead.scope != "aggregate"):
+        raise NotAssessable("本报告不是汇总报告，不与所属单位之和核对")
     parent = dossier.report.known(metric)
-    total, counted, without = Decimal(0), 0, list(absent)
+    found: list[tuple[str, Decimal]] = []
+    without = list(absent)
     for child in children:
         try:
-            total += child.known(metric)
-            counted += 1
+            found.append((child.masthead.agency, child.known(metric)))
         except NotAssessable:
             without.append(child.masthead.agency)
+    total, counted = sum((value for _, value in found), Decimal(0)), len(found)
     of = counted + len(without)
     name = dossier.edition.name_of(metric)
     if not counted:
@@ -61,4 +66,7 @@ def children_do_not_sum(dossier: Dossier, metric: str) -> Evidence | None:
     how = "超过" if total > parent else "少于"
     message = f"{name}：名单内{counted}个单位（共{of}个）合计{plain(total)}，{how}本报告的{plain(parent)}，相差{plain(abs(total - parent))}"
     values = (("本报告", plain(parent)), ("各单位合计", plain(total)), ("覆盖", f"{counted}/{of}"))
-    return Evidence(message, values, (dossier.report.figures[metric].place,))
+    told = "、".join(f"{agency}{plain(value)}" for agency, value in found[:_MOST_NAMED])
+    note = f"各单位：{told}" + (f"等{counted}个单位" if counted > _MOST_NAMED else "")
+    note += f"；没有数的：{'、'.join(without[:_MOST_NAMED])}" if without else ""
+    return Evidence(message, values, (dossier.report.figures[metric].place,), note)

@@ -24,8 +24,8 @@ _SLIP = (Decimal(2_000), Decimal(50_000))
 _ROUND, _ROUND_FROM = Decimal(10_000), Decimal(1_000_000)
 
 
-def _having(*metrics: str) -> Callable[[Dossier], list[Subject]]:
-    """The first of ``metrics`` that the report has a cell for stands for the block of the table."""
+def _having(*metrics: str, name: str = "") -> Callable[[Dossier], list[Subject]]:
+    """The first of ``metrics`` that the report has a cell for stands for the block of the table, called ``name``."""
 
     def over(dossier: Dossier) -> list[Subject]:
         found = {table.key for table in dossier.report.tables}
@@ -33,7 +33,7 @@ def _having(*metrics: str) -> Callable[[Dossier], list[Subject]]:
         for form in dossier.edition.tables:
             there = [metric for metric in metrics if metric in form.metrics and metric in dossier.report.figures]
             if form.key in found and there:
-                subjects.append(Subject(there[0], dossier.edition.name_of(there[0]), there[0], form.key))
+                subjects.append(Subject(there[0], name or dossier.edition.name_of(there[0]), there[0], form.key))
         return subjects
 
     return over
@@ -96,7 +96,7 @@ def unit_slip(dossier: Dossier, metric: str) -> Evidence | None:
 
 
 @rule("TAB008", "rules-outside-powers", Severity.WARNING,
-      "《立法法》规章制定权限（第九十一条、第九十三条）；《规章制定程序条例》", _having(*_RULES))  # fmt: skip
+      "《立法法》规章制定权限（第九十一条、第九十三条）；《规章制定程序条例》", _having(*_RULES, name="规章"))  # fmt: skip
 def rules_outside_powers(dossier: Dossier, _: str) -> Evidence | None:
     """无权制定规章的单位填了规章数。
 
@@ -124,7 +124,12 @@ def rules_outside_powers(dossier: Dossier, _: str) -> Evidence | None:
     )
     values = tuple((dossier.edition.name_of(figure.metric), figure.raw) for figure in filled)
     message = f"“{report.masthead.agency}”没有规章制定权，“规章”一行却填了{names}"
-    return Evidence(message, values, tuple(figure.place for figure in filled), "请核对是否应当填在“行政规范性文件”一行")
+    return Evidence(
+        message,
+        values,
+        tuple(figure.place for figure in filled),
+        "该行只填本机关制定的规章；如是行政规范性文件，应填在下一行；如是上级的规章，不应计入",
+    )
 
 
 def _without_units(dossier: Dossier) -> list[Subject]:

@@ -95,7 +95,7 @@ def foreign_name(dossier: Dossier, slips: Slips) -> Evidence | None:
 def doubled_words(dossier: Dossier, slips: Slips) -> Evidence | None:
     """词语或句子重复。
 
-    检查什么：同一个词、词组是否连写两遍，同一句话在一个部分里是否一字不差地出现两次。“一件一件”“研究研究”之类的说法和“信息公开公开栏”之类的名称不计。
+    检查什么：同一个词、词组是否连写两遍，同一句话在一个部分里是否一字不差地出现两次。“一件一件”“研究研究”之类的说法、“信息公开公开栏”之类的名称、“重点建设项目、建设项目”之类的并列不计。
     为什么：重复多是改写、拼接时留下的，校对一遍就能发现。
     违反示例：“进一步进一步规范审核发布机制。”
     合格示例：“逐条逐项核对公开目录。”
@@ -129,7 +129,7 @@ def number_missing(dossier: Dossier, slips: Slips) -> Evidence | None:
 def impossible_date(dossier: Dossier, slips: Slips) -> Evidence | None:
     """日期不存在。
 
-    检查什么：正文里的日期在日历上有没有：月份在1到12之间，日不超过该月的天数，2月29日只在闰年。
+    检查什么：正文里的日期在日历上有没有：年份没有多写数字，月份在1到12之间，日不超过该月的天数，2月29日只在闰年。
     为什么：日期写错，统计期限、截止日期和公布日期就无法认定。
     违反示例：“截至2023年11月31日”。
     合格示例：“截至2024年2月29日”。
@@ -153,3 +153,38 @@ def placeholder_left(dossier: Dossier, slips: Slips) -> Evidence | None:
     if not slips:
         return None
     return _evidence(dossier.report, slips, f"待填的空缺“{slips[0].text}”没有填", "文中")
+
+
+@rule("TXT008", "scope-word-odd", Severity.NOTICE, _BASIS, slipped("odd_scope"))
+def scope_word_odd(dossier: Dossier, slips: Slips) -> Evidence | None:
+    """自称的范围与本级不符。
+
+    检查什么：县级以上政府的报告讲自己的打算或工作时，“全市”“全县”“全区”是否与本级相符。只有报告别处一贯（两次以上）用本级的说法，
+    而这一处用了别的说法时才提出；讲上级的会议、考核、排名、文件的话不在此列，部门和乡镇的报告不查。
+    为什么：范围写成别级的，多是从别处的报告抄来的，读者也不知道工作做到哪一级。
+    违反示例：区政府的报告通篇说“全区”，改进措施却说“继续加强全市信息公开工作的管理”。
+    合格示例：区政府的报告写“在全市政务公开考核中名列前茅”。
+    """
+    report = dossier.report
+    need_prose(report)
+    if not report.masthead.agency:
+        raise NotAssessable("看不出报告单位")
+    if not slips:
+        return None
+    message = f"讲本级工作的话说“{slips[0].text}”，报告别处都说“{slips[0].expected}”"
+    return _evidence(report, slips, message, "文中", "若确指上级范围，可不改")
+
+
+@rule("TXT009", "set-phrase-misspelt", Severity.NOTICE, _BASIS, slipped("misspelt"))
+def set_phrase_misspelt(dossier: Dossier, slips: Slips) -> Evidence | None:
+    """固定说法写错了字。
+
+    检查什么：这类报告常用的固定说法有没有写成音近、形近的错字，如“行政覆议”“残差不齐”；只收不会有别的意思的写法。
+    为什么：错字说明公布前没有校对，法定名称写错还会引起误解。
+    违反示例：“各单位公开的规范程度残差不齐。”
+    合格示例：“各单位公开的规范程度参差不齐。”
+    """
+    need_prose(dossier.report)
+    if not slips:
+        return None
+    return _evidence(dossier.report, slips, f"“{slips[0].text}”疑为“{slips[0].expected}”之误", "文中")

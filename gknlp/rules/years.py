@@ -11,7 +11,7 @@ from gknlp.types.decimals import plain
 from gknlp.types.dossier import Dossier, Match, Status
 from gknlp.types.edition import Force, Identity, TableForm
 from gknlp.types.expression import LAST, Expression
-from gknlp.types.report import Bound, Report
+from gknlp.types.report import TOLD, Bound, Report
 from gknlp.types.rule import Evidence, Severity, Subject
 
 _FORM = "年度报告格式附表指标含义（国办公开办函〔2019〕60号、〔2021〕30号）"
@@ -52,9 +52,16 @@ def _last(dossier: Dossier) -> Report:
     return dossier.last
 
 
+def _year(dossier: Dossier) -> int:
+    """The year of a report that has one of the year before."""
+    year = dossier.report.masthead.year
+    assert year is not None
+    return year
+
+
 def _told(dossier: Dossier, expression: Expression) -> str:
     """An expression with its values, each under the year that states it: 2021年度结转下年度（总计）2."""
-    year = dossier.report.masthead.year or 0
+    year = _year(dossier)
     parts = []
     for sign, metric in expression.terms:
         of = year - 1 if metric.startswith(LAST) else year
@@ -75,9 +82,9 @@ def _broken(dossier: Dossier, chain: Identity | None) -> Evidence | None:
         message += f"（＝{plain(right)}）"
     cells = [dossier.report.figures.get(metric) for metric in relation.metrics]
     places = tuple(figure.place for figure in cells if figure is not None)
-    note = (
-        f"应当{chain.meaning}；上年数取自{last.masthead.agency}{last.masthead.year}年度报告，两年至少一处有误或口径有变"
-    )
+    source = f"上年数取自{last.masthead.agency}{last.masthead.year}年度报告"
+    note = f"应当{chain.meaning}；{source}，两年至少一处有误或口径有变"
+    note += f"；{dossier.kin.doubt}" if dossier.kin.doubt else ""
     return Evidence(message, (("左边", plain(left)), ("右边", plain(right))), places, note)
 
 
@@ -180,6 +187,12 @@ def _cumulative(dossier: Dossier) -> list[Subject]:
     return subjects
 
 
+def _is_cut(report: Report, metric: str) -> bool:
+    """Whether the prose told a number apart from the one that its digits run together with."""
+    derived = report.derived.get(metric)
+    return derived is not None and derived.identity == TOLD
+
+
 def _is_known(report: Report, metric: str) -> bool:
     try:
         report.known(metric)
@@ -211,9 +224,12 @@ def cumulative_shrinks(dossier: Dossier, subject: tuple[str, Report]) -> Evidenc
         return None
     name = dossier.edition.name_of(metric)
     more = f"加本年度的{plain(year)}" if year else ""
+    cut = [str(one.masthead.year) for one in (dossier.report, earlier) if _is_cut(one, metric)]
+    note = "两份报告至少一处有误"
+    note += f"；{'、'.join(cut)}年度的数与当年的数连写在一起，按文中所述当年的数拆得，请与原件核对" if cut else ""
     message = f"{name}{plain(now)}，小于{earlier.masthead.year}年度报告的{plain(before)}{more}"
     values = (("本年累计", plain(now)), (f"{earlier.masthead.year}年度累计", plain(before)), ("本年度", plain(year)))
-    return Evidence(message, values, (dossier.report.figures[metric].place,), "两份报告至少一处有误")
+    return Evidence(message, values, (dossier.report.figures[metric].place,), note)
 
 
 def _tables(dossier: Dossier) -> list[Subject]:
@@ -250,7 +266,7 @@ _STOCK_TOTALS = ("rules.total", "normative.total")
 def tenfold(dossier: Dossier, form: TableForm | None) -> Evidence | None:
     """数字与上年相差十倍以上。
 
-    检查什么：两年同一格都有数、较大的不小于100的，是否相差十倍以上；每张表只报一次。从0到有、两年格式不同的不查。
+    检查什么：两年同一格都有数、较大的不小于100的，是否相差十倍以上；每张表只报一次。从0到有、历年累计、两年格式不同的不查。
     为什么：数量级的变化可能属实，也常是多填、少填一位，或者单位、口径弄错，值得核对。
     违反示例：上年行政许可2293件，本年22930件，文中没有说明。
     合格示例：上年行政许可2293件，本年3100件。
@@ -260,7 +276,10 @@ def tenfold(dossier: Dossier, form: TableForm | None) -> Evidence | None:
     jumps = [
         (metric, now, before)
         for metric, now, before in _pairs(dossier, form)
-        if min(now, before) > 0 and max(now, before) >= _FEWEST and max(now, before) >= _JUMP * min(now, before)
+        if not metric.endswith(".cumulative")
+        and min(now, before) > 0
+        and max(now, before) >= _FEWEST
+        and max(now, before) >= _JUMP * min(now, before)
     ]
     if not jumps:
         return None
@@ -313,7 +332,7 @@ def _same_years(dossier: Dossier, form: TableForm) -> list[str]:
     now = {metric: dossier.report.figures[metric].value for metric in form.metrics if metric in dossier.report.figures}
     for earlier in dossier.earlier:
         before = {metric: earlier.figures[metric].value for metric in form.metrics if metric in earlier.figures}
-        follows = earlier.masthead.year == (dossier.report.masthead.year or 0) - len(years) - 1
+        follows = earlier.masthead.year == _year(dossier) - len(years) - 1
         if not follows or before != now:
             break
         years.append(str(earlier.masthead.year))
@@ -334,9 +353,8 @@ def figures_unchanged(dossier: Dossier, form: TableForm | None) -> Evidence | No
     违反示例：行政处罚连续三年都是1282件。
     合格示例：行政强制连续三年为0件。
     """
-    last = _last(dossier)
+    last, year = _last(dossier), _year(dossier)
     assert form is not None
-    year = dossier.report.masthead.year or 0
     before = next((one for one in dossier.earlier if one.masthead.year == year - 2), None)
     if before is None or last.edition is not before.edition:
         raise NotAssessable(f"本批没有该单位{year - 2}年度同一格式的报告")

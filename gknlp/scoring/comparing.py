@@ -30,8 +30,6 @@ def _costs(card: Scorecard) -> dict[str, tuple[str, Decimal]]:
     """By rule: the item where it stands and the percentage points that it costs. All of them together and the share
     come to 100."""
     found: dict[str, tuple[str, Decimal]] = {}
-    if card.share is None:
-        return found
     rest = card.assessable - card.points
     for item in card.items:
         for deduction in item.deductions:

@@ -118,7 +118,7 @@ class Entry:
     def choice(self, key: str, words: list[str], default: str | None) -> str:
         """One of ``words``."""
         found = self.text(key, _MISSING if default is None else default)
-        if found in words or (default is not None and found == default):
+        if found in words:
             return found
         if found:
             self.fault(f"{key} 是“{shown(found)}”，只能是 {'、'.join(words)}，请改正")

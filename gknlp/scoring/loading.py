@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import tomllib
 from decimal import Decimal
 from difflib import get_close_matches
 from functools import cache
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from gknlp.errors import FaultyData
+from gknlp.readers.aside import text_of, toml_in
 from gknlp.scoring.validating import rubric_in
 from gknlp.types.rubric import Rubric
 
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
 _FOLDERS = ("rubrics", "packs")
-_LARGEST = 1_000_000
 
 
 def built_in() -> dict[str, Traversable]:
@@ -34,25 +33,12 @@ def load(which: str, codes: tuple[str, ...]) -> Rubric:
     line a fault."""
     shipped = built_in()
     if which in shipped:
-        return rubric_in(_parsed(shipped[which].read_bytes(), f"{which}.toml"), f"{which}.toml", which, codes)
+        return rubric_in(
+            toml_in(shipped[which].read_text(encoding="utf-8"), which, Decimal), f"{which}.toml", which, codes
+        )
     path = Path(which)
     if not path.is_file():
         near = get_close_matches(which, shipped, 1, 0.5)
         hint = f"是否指 {near[0]}？" if near else f"可用的有 {'、'.join(shipped)}，"
         raise FaultyData(f"没有名为“{which}”的评分标准，也没有这个文件：{hint}也可写自己的 TOML 文件的路径")
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise FaultyData(f"{path.name}：文件超过{_LARGEST // 1000}KB，不像评分标准，请确认文件是否选对")
-        content = path.read_bytes()
-    except OSError as error:
-        raise FaultyData(f"{path.name}：读不了（{error.strerror or error}），请检查权限") from error
-    return rubric_in(_parsed(content, path.name), path.name, path.stem, codes)
-
-
-def _parsed(content: bytes, file: str) -> dict[str, Any]:
-    try:
-        return tomllib.loads(content.decode("utf-8-sig").replace("\r\n", "\n"), parse_float=Decimal)
-    except UnicodeDecodeError as error:
-        raise FaultyData(f"{file}：不是 UTF-8 编码的文本，请另存为 UTF-8") from error
-    except (ValueError, ArithmeticError, RecursionError) as error:
-        raise FaultyData(f"{file}：不是正确的 TOML（{error}），请检查引号、括号和等号") from error
+    return rubric_in(toml_in(text_of(path, "评分标准"), path.name, Decimal), path.name, path.stem, codes)

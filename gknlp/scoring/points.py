@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -51,25 +51,32 @@ def score(runs: Iterable[Run], rubric: Rubric) -> Scorecard:
 def lines_of(code: str, rubric: Rubric) -> list[tuple[int, int]]:
     """The lines (numbers of item and line) where the rule ``code`` stands: those that name the longest beginning of
     its code."""
-    found: list[tuple[int, int]] = []
-    longest = 0
+    return _longest(code, _lines(rubric))
+
+
+def _lines(rubric: Rubric) -> dict[str, list[tuple[int, int]]]:
+    """The lines of a rubric by what the codes of their rules begin with."""
+    lines: dict[str, dict[tuple[int, int], None]] = {}
     for number, item in enumerate(rubric.items):
         for order, line in enumerate(item.lines):
-            length = max((len(prefix) for prefix in line.codes if code.startswith(prefix)), default=0)
-            if length > longest:
-                found, longest = [], length
-            if length and length == longest:
-                found.append((number, order))
-    return found
+            for prefix in line.codes:
+                lines.setdefault(prefix, {})[number, order] = None
+    return {prefix: list(found) for prefix, found in lines.items()}
+
+
+def _longest(code: str, lines: Mapping[str, list[tuple[int, int]]]) -> list[tuple[int, int]]:
+    beginnings = (code[:length] for length in range(len(code), 0, -1))
+    return next((lines[beginning] for beginning in beginnings if beginning in lines), [])
 
 
 def _sorted(runs: Iterable[Run], rubric: Rubric) -> list[_Pile]:
     piles = [_Pile([], [{} for _ in item.lines]) for item in rubric.items]
+    lines = _lines(rubric)
     places: dict[tuple[str, Severity], list[tuple[int, int, Decimal]]] = {}
     for run in runs:
         key = run.rule.code, run.rule.severity
         if key not in places:
-            places[key] = list(_asked(run, rubric))
+            places[key] = list(_asked(run, rubric, lines))
         for number, order, cost in places[key]:
             piles[number].runs[order][id(run)] = run
             if run.outcome is Outcome.BREACHED:
@@ -77,9 +84,9 @@ def _sorted(runs: Iterable[Run], rubric: Rubric) -> list[_Pile]:
     return piles
 
 
-def _asked(run: Run, rubric: Rubric) -> Iterator[tuple[int, int, Decimal]]:
+def _asked(run: Run, rubric: Rubric, lines: Mapping[str, list[tuple[int, int]]]) -> Iterator[tuple[int, int, Decimal]]:
     """The lines to which a verdict of this rule matters: it could cost something there, or forfeit a bonus."""
-    for number, order in lines_of(run.rule.code, rubric):
+    for number, order in _longest(run.rule.code, lines):
         cost = rubric.items[number].lines[order].cost(run.rule.severity)
         if cost or (cost is not None and rubric.items[number].is_bonus):
             yield number, order, cost
@@ -181,7 +188,7 @@ def _charged(item: Item, pile: _Pile, overflow: bool) -> Iterator[tuple[_Charge,
 def _excused(charge: _Charge, line: Line, dearest: dict[str, _Charge]) -> str:
     """Why a finding costs nothing; "" where it costs something."""
     if charge.run.cause:
-        return f"由 {charge.run.cause} 引起，不另扣分"
+        return f"由{charge.run.cause.partition(' ')[0]}的问题引起，不另扣分"
     if charge.run.doubtful:
         return "读取存疑，不扣分"
     if charge.run.waived:
@@ -221,5 +228,5 @@ def _converted(charged: Iterable[tuple[_Charge, str, Decimal, str]], share: Frac
         taken += Fraction(points)
         part = _round(taken * share) - lost
         lost += part
-        yield Deduction(run.rule.code, run.subject.key, line, charge.cost, points, part,
+        yield Deduction(run.rule.code, run.subject.key, run.subject.name, line, charge.cost, points, part,
                         run.evidence.message if run.evidence else "", limit)  # fmt: skip

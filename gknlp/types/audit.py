@@ -16,12 +16,13 @@ _SHARE = Decimal("0.0001")
 
 @dataclass(frozen=True, slots=True)
 class Deduction:
-    """What one finding costs. ``cost`` is what the rubric asks for it, ``points`` what was taken of the item's full
+    """What one finding costs. ``subject`` is the key of what it is about and ``name`` its Chinese name. ``cost`` is what the rubric asks for it, ``points`` what was taken of the item's full
     points, ``lost`` what that comes to in the points assessable; ``limit`` says in Chinese why ``points`` is less than
     ``cost`` (a cap, a group, a doubt, a cause), "" where it is not."""
 
     code: str
     subject: str
+    name: str
     line: str
     cost: Decimal
     points: Decimal

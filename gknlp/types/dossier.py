@@ -70,12 +70,14 @@ class Check:
 class Kin:
     """What of a batch belongs to a report. ``earlier`` are the same unit's reports of earlier years, one a year, newest
     first; ``why_no_last`` says why the year before is not among them, or may not be compared ("" where it may: Chinese).
-    ``children`` are the reports of the same year of the units below it, ``absent`` the names of those not at hand."""
+    ``children`` are the reports of the same year of the units below it, ``absent`` the names of those not at hand.
+    ``doubt`` says why the two years may not be of the same whole ("" where nothing says so)."""
 
     earlier: tuple[Report, ...] = ()
     why_no_last: str = "没有上年报告"
     children: tuple[Report, ...] = ()
     absent: tuple[str, ...] = ()
+    doubt: str = ""
 
 
 ALONE = Kin()
@@ -110,19 +112,23 @@ class Dossier:
     def stated(self, metric: str) -> Decimal:
         """The value printed for ``metric``; ``last.`` asks last year's report. Raises NotAssessable."""
         if metric.startswith(LAST):
-            return self._last().stated(metric.removeprefix(LAST))
+            return self._last_with(metric.removeprefix(LAST)).stated(metric.removeprefix(LAST))
         return self.report.stated(metric)
 
     def known(self, metric: str) -> Decimal:
         """As ``stated``, with blank cells that the identities prove. Raises NotAssessable."""
         if metric.startswith(LAST):
-            return self._last().known(metric.removeprefix(LAST))
+            return self._last_with(metric.removeprefix(LAST)).known(metric.removeprefix(LAST))
         return self.report.known(metric)
 
-    def _last(self) -> Report:
+    def _last_with(self, metric: str) -> Report:
+        """Last year's report, of a form that has ``metric``. Raises NotAssessable."""
         last = self.last
         if last is None:
             raise NotAssessable(self.kin.why_no_last)
+        form = last.edition
+        if metric not in last.figures and metric not in form.metrics and metric not in form.sums:
+            raise NotAssessable(f"上年报告用的是{form.name}，没有“{self.edition.name_of(metric)}”一项")
         return last
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import Enum
 
-from gknlp.types.expression import Expression, Relation
+from gknlp.types.expression import LAST, Expression, Relation
 
 
 class Force(Enum):
@@ -116,6 +116,16 @@ class Identity:
     meaning: str
     unless: tuple[str, ...] = ()
 
+    @property
+    def family(self) -> str:
+        """What its key begins with: the relation of which it is one instance."""
+        return self.key.partition("/")[0]
+
+    @property
+    def is_across(self) -> bool:
+        """Whether it speaks of the year before too."""
+        return any(metric.startswith(LAST) for metric in self.relation.metrics)
+
     def applies(self, figures: Container[str]) -> bool:
         """Whether it is asked of a table that has ``figures`` (metrics)."""
         return not any(metric in figures for metric in self.unless)
@@ -150,7 +160,6 @@ class Edition:
     name: str
     basis: str
     first_year: int
-    last_year: int | None
     headers: tuple[str, ...]
     sections: tuple[SectionForm, ...]
     tables: tuple[TableForm, ...]
@@ -181,8 +190,8 @@ class Edition:
 
     def name_of(self, metric: str) -> str:
         """The Chinese name of a metric, the key itself where there is none."""
-        if metric.startswith("last."):
-            return "上年" + self.name_of(metric.removeprefix("last."))
+        if metric.startswith(LAST):
+            return "上年" + self.name_of(metric.removeprefix(LAST))
         return self.metrics.get(metric) or self.names.get(metric) or metric
 
     def describe(self, expression: Expression) -> str:

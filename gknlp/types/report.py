@@ -12,6 +12,7 @@ from gknlp.errors import NotAssessable
 from gknlp.types.document import Doubt, Place
 from gknlp.types.edition import Edition, Force
 from gknlp.types.expression import Expression
+from gknlp.types.statement import Charge, Statement
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +31,9 @@ class Masthead:
 
     ``government`` is the level of the government that the agency is or belongs to. ``published`` is the date of
     publication that the page states, ``signed`` that of the document itself (成文日期, 落款). ``title_lacks`` names the
-    parts (``agency``, ``year``, ``name``) that the title lacks, None where the text itself has no title.
+    parts (``agency``, ``year``, ``name``) that the title lacks, None where the text itself has no title. ``is_moved``: the
+    page says that ``published`` is the day of a move (网站迁移), not of the first publication. ``region`` is the place of
+    county level or above that the text puts before the name of an agency whose own name has none, "" where it does not.
     """
 
     title: str
@@ -46,6 +49,8 @@ class Masthead:
     signed_place: Place | None = None
     period: Period | None = None
     title_lacks: tuple[str, ...] | None = None
+    is_moved: bool = False
+    region: str = ""
 
     @property
     def may_make_rules(self) -> bool | None:
@@ -104,6 +109,8 @@ class Numbering:
     place: Place
     expected: str = ""
     is_title: bool = False
+    kind: str = ""
+    """Of a heading below a title, the key of the kind of section that it names, "" where it names none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +149,10 @@ class Derived:
     metric: str
     value: Decimal
     identity: str
+
+
+TOLD = "prose"
+"""In place of the identity of a ``Derived``: the prose says where digits that run together are to be cut."""
 
 
 class Bound(Enum):
@@ -184,6 +195,8 @@ class Claim:
     high: Decimal | None = None
     is_closed: bool = True
     """Of a hedged number: the ends of what its words allow, None where they leave one open; whether ``high`` belongs."""
+    is_literal: bool = False
+    """Whether the words leave only the first reading, though practice knows others: 收到 with those carried over."""
 
     @property
     def metric(self) -> str:
@@ -203,7 +216,8 @@ class Part:
 @dataclass(frozen=True, slots=True)
 class Breakdown:
     """A total and its parts. ``exhaustive`` only where the words say that nothing is left out, ``disjoint`` where they
-    say that the parts are kinds of which none holds another: together they cannot be more than the total."""
+    say that the parts are kinds of which none holds another: together they cannot be more than the total; ``unhedged``
+    where kinds are listed one by one and no word says that some are left out."""
 
     total: Decimal
     unit: str
@@ -211,6 +225,7 @@ class Breakdown:
     parts: tuple[Part, ...]
     exhaustive: bool
     disjoint: bool = False
+    unhedged: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -299,6 +314,9 @@ SLIPS: Mapping[str, str] = {
     "repeated": "重复的语句",
     "number_missing": "缺漏的数字",
     "impossible_date": "不存在的日期",
+    "misspelt": "写错的固定说法",
+    "odd_scope": "所称的范围",
+    "vague": "总体情况的泛泛之谈",
 }
 
 
@@ -314,36 +332,6 @@ class Announcement:
     place: Place
     names_annex: bool = False
     is_open: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A sentence of 问题及改进, or a piece of one: an item of a list, the remedy behind its problem.
-
-    ``topic`` is ``problem``, ``remedy`` or "" where the words do not tell; ``text`` is without white space and without the
-    number in front; ``clauses`` are its clauses with numbers and years masked, to compare it with other years. Of an item
-    ``number`` is its number and ``in_list`` the list that it stands in, counted from 1; 0 for others. ``is_concrete`` says
-    that it says more than would fit any report, ``is_dated`` that it gives a time, ``is_sure`` that the topic is certain.
-    """
-
-    topic: str
-    text: str
-    clauses: tuple[str, ...]
-    place: Place
-    in_list: int = 0
-    number: int = 0
-    is_sure: bool = True
-    is_concrete: bool = True
-    is_dated: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Charge:
-    """An amount of 信息处理费 said to have been charged, in 元. ``by_volume`` says that it was charged by pages."""
-
-    amount: Decimal
-    place: Place
-    by_volume: bool = False
 
 
 @dataclass(frozen=True, slots=True)

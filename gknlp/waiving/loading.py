@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import tomllib
 from collections.abc import Iterable, Iterator
 from difflib import get_close_matches
 from pathlib import Path
 
-from gknlp.errors import FaultyData, UnreadableDocument
+from gknlp.errors import FaultyData
 from gknlp.language.characters import fold
-from gknlp.readers.decoding import decode
+from gknlp.readers.aside import text_of, toml_in
 from gknlp.rules import nearest
 from gknlp.types.waiver import Waiver
 from gknlp.waiving.fields import ANY, COLUMNS, PASSED_OVER, Row, field_of, waiver_in
@@ -29,7 +28,7 @@ def load(paths: Iterable[Path]) -> tuple[Waiver, ...]:
 
 
 def _waivers(path: Path) -> list[Waiver]:
-    text = _text(path)
+    text = text_of(path, "豁免文件", _LARGEST)
     rows = list(_toml(text, path.name) if path.suffix.lower() == ".toml" else _csv(text, path.name))
     faults: list[str] = []
     waivers = []
@@ -45,26 +44,8 @@ def _waivers(path: Path) -> list[Waiver]:
     return waivers
 
 
-def _text(path: Path) -> str:
-    try:
-        if path.stat().st_size > _LARGEST:
-            raise FaultyData(f"{path}：文件超过{_LARGEST // 1_000_000}MB，不像豁免名单，请确认文件是否选对")
-        return decode(path.read_bytes(), path.name)
-    except FileNotFoundError as error:
-        raise FaultyData(f"{path}：豁免文件不存在，请检查路径") from error
-    except OSError as error:
-        raise FaultyData(f"{path}：豁免文件读不了（{error.strerror or error}），请检查路径和权限") from error
-    except UnreadableDocument as error:
-        raise FaultyData(
-            f"{path}：豁免文件只能是 CSV 或 TOML 文本；Excel 表请另存为 CSV，已损坏的请重新导出"
-        ) from error
-
-
 def _toml(text: str, file: str) -> Iterator[Row]:
-    try:
-        data = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:
-        raise FaultyData(f"{file}：不是正确的 TOML（{error}），请检查引号、括号和等号") from error
+    data = toml_in(text, file)
     key = next((key for key in _KEYS if key in data), "")
     entries = data.get(key, [])
     if set(data) - {key} or not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):

@@ -48,7 +48,7 @@ def difference_words(difference: Difference) -> str:
         ("一", difference.first_item, difference.first),
         ("二", difference.second_item, difference.second),
     ):
-        sides.append(f"标准{name}在“{safe(number)}”失{plain(lost)}" if lost else f"标准{name}不失分")
+        sides.append(f"标准{name}在“{safe(number)}”失{plain(lost)}个百分点" if lost else f"标准{name}不失分")
     return f"{difference.code}：{'，'.join(sides)}，影响{signed(difference.change)}个百分点"
 
 

@@ -139,8 +139,9 @@ def deduction_words(deduction: Deduction, *, reason: bool = True) -> str:
     if deduction.lost != deduction.points:
         cost += f"，按可评比例折合{plain(deduction.lost)}"
     limit = f"（{safe(deduction.limit)}）" if deduction.limit else ""
-    why = f"：{safe(deduction.reason)}" if reason else ""
-    return f"{deduction.code} {safe(deduction.subject)} {cost}{limit}{why}"
+    if reason:
+        return f"{deduction.code} {cost}{limit}：{safe(deduction.reason)}"
+    return f"{deduction.code} {safe(deduction.name)} {cost}{limit}"
 
 
 def open_words(item: ScoreItem) -> list[str]:

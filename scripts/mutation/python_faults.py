@@ -43,9 +43,13 @@ class _Source:
 
 
 def faults(text: str) -> Iterator[Fault]:
-    """The faults of a module; docstrings, annotations and messages are left alone."""
+    """The faults of a module; docstrings, annotations and messages are left alone, and so is what changes nothing when
+    the program runs: what is imported for types only, and how many like words are looked for where the first is taken."""
     source = _Source(text)
+    idle = {id(node) for node in _idle(source.tree)}
     for node in ast.walk(source.tree):
+        if id(node) in idle:
+            continue
         if isinstance(node, ast.FunctionDef):
             yield from _without_rule(source, node)
         elif isinstance(node, ast.Compare) and len(node.ops) == 1:
@@ -64,6 +68,14 @@ def faults(text: str) -> Iterator[Fault]:
         elif isinstance(node, ast.If):
             start, end = source.span(node.test)
             yield Fault(start, end, "False", f"if {ast.unparse(node.test)[:60]}: never")
+
+
+def _idle(tree: ast.Module) -> Iterator[ast.AST]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.If) and ast.unparse(node.test) == "TYPE_CHECKING":
+            yield node
+        elif isinstance(node, ast.Call) and ast.unparse(node.func) == "get_close_matches":
+            yield from node.args[2:]
 
 
 def _is_text(node: ast.BinOp) -> bool:

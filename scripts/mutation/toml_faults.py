@@ -11,7 +11,7 @@ _ENTRY = re.compile(r"^\[\[([a-z.]+)\]\]\n(?:(?!\[).*\n)*", re.MULTILINE)
 _LEFT_OUT = {"identities", "chains", "deadlines", "sections", "items", "items.deductions", "kinds"}
 _RELATION = re.compile(r'^relation = "[^"]*?(>=|<=|=)', re.MULTILINE)
 _FORCE = re.compile(r'^force = "(must|should)"', re.MULTILINE)
-_NUMBER = re.compile(r"^(month|day|points|each|cap|error|warning|notice|first_year|last_year) = (\d+)", re.MULTILINE)
+_NUMBER = re.compile(r"^(month|day|points|each|cap|error|warning|notice|first_year) = (\d+)", re.MULTILINE)
 _FLAG = re.compile(r"^(required) = (true|false)", re.MULTILINE)
 _KEY = re.compile(r'^key = "([^"]+)"', re.MULTILINE)
 

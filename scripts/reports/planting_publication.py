@@ -32,7 +32,8 @@ def published_late(draft: Draft, random: Random) -> bool:
     last = due(draft.agency, draft.year)
     if last is None:
         return False
-    day = last + timedelta(days=random.choice([1, 2, 9, 30, 75, 160]))
+    grace = max(0, 7 - last.weekday()) if last.weekday() >= 5 else 0  # nothing says whether a weekend puts it off
+    day = last + timedelta(days=grace + random.choice([1, 2, 9, 30, 75, 160]))
     draft.published = day.isoformat()
     _state(draft, random, day)
     return recorded(draft, "PUB001", "report", last.isoformat(), day.isoformat())

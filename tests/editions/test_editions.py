@@ -1,6 +1,9 @@
+from dataclasses import replace
+
 import pytest
 
-from gknlp.editions import KEYS, due, edition, recognise, section_kinds
+from gknlp.editions import KEYS, due, edition, headers_in, recognise, section_kinds
+from gknlp.editions.loading import _check, _expand, _identities
 from gknlp.errors import FaultyData
 from gknlp.types.edition import Layout
 from gknlp.types.expression import Relation
@@ -60,6 +63,25 @@ def test_header_words_decide_not_the_year():
     assert recognise("没有表格", 2022)[1] is False
 
 
+@pytest.mark.parametrize(("words", "year", "found"), [
+    ("现行有效件数", 2020, ("2019", False)), ("现行有效件数本年收费金额", 2020, ("2021", True)), ("统计指标", 2016, ("2014", True)),
+    ("统计指标", 2014, ("2014", True)), ("统计指标", 2013, ("2008", True)), ("统计指标", None, ("2014", True)), ("历年累计", 2016, ("2008", True)),
+    ("", None, ("2021", False)), ("", 2009, ("2008", False)), ("本年新制作数量本年新公开数量本年制发件数", 2021, ("2019", True)),
+])  # fmt: skip
+def test_two_header_words_decide_or_one_of_the_old_forms(words, year, found):
+    form, sure = recognise(words, year)
+    assert (form.key, sure) == found
+
+
+def test_a_word_within_a_longer_one_is_not_counted():
+    assert headers_in("本年处理决定数量") == (("2021", ("本年处理决定数量",)),)
+    assert headers_in("本年处理决定数量、处理决定数量") == (
+        ("2019", ("处理决定数量",)),
+        ("2021", ("本年处理决定数量",)),
+    )
+    assert headers_in("没有表格") == ()
+
+
 @pytest.mark.parametrize("kind", section_kinds(), ids=lambda kind: kind.key)
 def test_section_words_know_their_examples(kind):
     for title in kind.hits:
@@ -71,3 +93,22 @@ def test_section_words_know_their_examples(kind):
 def test_a_relation_needs_one_sign():
     with pytest.raises(FaultyData):
         Relation.parse("a + b")
+
+
+def test_what_a_relation_is_said_of_is_of_the_form():
+    table = edition("2021").table("review")
+    with pytest.raises(FaultyData, match="over 写法有误：cells"):
+        list(_expand("a = b", table, "cells"))
+    entry = {"key": "甲", "table": "none", "force": "must", "relation": "a = b", "meaning": ""}
+    with pytest.raises(FaultyData, match="勾稽关系 甲 所指的表不存在：none"):
+        list(_identities({"identities": [entry]}, "identities", {"review": table}))
+    form = edition("2021")
+    unknown = replace(form.identities[0], relation=Relation.parse("a = b"))
+    for broken, words in [
+        ({"identities": (unknown,)}, f"{unknown.key} 用到不存在的指标：a、b"),
+        ({"chains": (replace(unknown, relation=Relation.parse("a = last.review.total")),)}, "不存在的指标：a"),
+        ({"deadlines": (replace(form.deadlines[0], levels=("county", "parish")),)}, "不存在的单位类别：parish"),
+        ({"sections": form.sections[:1]}, "disclosure 所在部分不存在：disclosure"),
+    ]:
+        with pytest.raises(FaultyData, match=words):
+            _check(replace(form, **broken))

@@ -4,7 +4,7 @@ import pytest
 
 from gknlp.editions import due
 from gknlp.language.characters import fold
-from gknlp.language.lexicon import slip_patterns, with_years
+from gknlp.language.lexicon import misspellings, slip_patterns, with_years
 from gknlp.parsing.flow import flow_of
 from gknlp.parsing.narrative import narrative_of
 from gknlp.parsing.sections import sections_of
@@ -33,3 +33,18 @@ def test_pattern_knows_its_examples(entry):
         ], sentence
     for miss in entry.misses:
         assert slips_in(with_years(miss, 2023), entry.kind) == [], miss
+
+
+def test_each_misspelling_is_listed_once():
+    wrong = [form for entry in misspellings() for form in entry.wrong]
+    assert len(set(wrong)) == len(wrong) > 60
+
+
+@pytest.mark.parametrize("entry", misspellings(), ids=lambda entry: entry.right)
+def test_misspelling_knows_its_examples(entry):
+    assert entry.misses and len(entry.hits) == len(entry.wrong)
+    for hit in entry.hits:
+        sentence, form = hit.split("|")
+        assert slips_in(sentence, "misspelt") == [form], sentence
+    for sentence in (*entry.misses, f"我局注意{entry.right}。"):
+        assert slips_in(sentence, "misspelt") == [], sentence

@@ -130,6 +130,8 @@ def test_what_only_looks_like_a_claim(sentence):
         ("上半年收到申请20件，全年收到41件。", ["part", ""]),
         ("2023年收到申请41件（2022年为30件）。", ["", "last"]),
         ("上年结转申请3件。", [""]),
+        ("收到申请41件（上年为30件），其中自然人9件。", ["", "last", ""]),
+        ("（上年）收到申请30件。", ["last"]),
     ],
 )
 def test_periods(sentence, periods):

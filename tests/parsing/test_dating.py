@@ -82,3 +82,72 @@ def test_the_table_above_a_page():
 def test_statistical_period(text, period):
     found = masthead(f"{TITLE}本报告所列数据的{text}。{REST}").period
     assert (f"{found.start}/{found.end}" if found else "") == period
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "附件：云溪县财政局2023年年报.pdf\n2024-03-01\n", "图解：2023年政府信息公开工作年度报告\n2024-03-01", "页面更新\n2024-03-01\n", "公示期至\n2024年3月1日\n",
+        "下载：云溪县财政局2023年年报.docx\n2024/3/1", "相关解读：一图读懂\n2024-03-01\n打印\n关闭", "整改工作将于\n2024年3月1日\n前完成。", "附件：云溪县财政局 2024-03-01",
+    ],
+)  # fmt: skip
+def test_a_date_that_nobody_signs_is_no_signature(behind):
+    found = masthead(TITLE + REST + behind)
+    assert (found.published, found.signed) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        "云溪县财政局办公室\n\n2024-03-01\n",
+        "云溪县财政局（公章）\n2024年3月1日",
+        "以上报告。\n2024-03-01\n",
+        "暂无\n2024年3月1日",
+    ],
+)
+def test_a_date_below_who_signs_or_below_the_prose_is_one(behind):
+    assert str(masthead(TITLE + REST + behind).signed) == "2024-03-01"
+
+
+@pytest.mark.parametrize(
+    ("head", "day"),
+    [
+        ("发布时间：2024-09-30（网站迁移）原发布时间：2024-01-20", "2024-01-20"), ("发布日期：2024-06-30 首发日期：2024-01-18", "2024-01-18"),
+        ("发布时间：2024-08-15（本栏目改版，原文于2024年1月18日发布）", "2024-01-18"), ("发布日期：2024-06-30\n首次公开时间：2024年1月18日", "2024-01-18"),
+        ("发布时间：2024-08-15 10:00 原发布于2024-01-20", "2024-01-20"), ("原发布日期：2024-01-20\n发布日期：2024-06-30", "2024-01-20"),
+        ("发布日期：2024-01-20 更新日期：2024-06-30", "2024-01-20"),
+    ],
+)  # fmt: skip
+def test_the_date_of_the_first_publication_counts(head, day):
+    found = masthead(TITLE + head + REST)
+    assert (str(found.published), found.is_moved) == (day, False)
+
+
+@pytest.mark.parametrize(
+    ("head", "is_moved"),
+    [
+        ("发布时间：2024-09-30（网站迁移）", True), ("发布日期：2024-09-30 网站改版，重新发布", True), ("发布日期：2024-09-30（补录）", True),
+        ("发布日期：2024-09-30 来源：数据整合中心", False), ("发布日期：2024-09-30", False), ("发布日期：2024-09-30\n本网站于2020年改版", False),
+    ],
+)  # fmt: skip
+def test_the_page_says_that_it_was_moved(head, is_moved):
+    assert masthead(TITLE + head + REST).is_moved is is_moved
+
+
+def test_the_table_above_a_page_states_the_first_date():
+    head = "| 发布日期 | 2024年6月30日 | 原发布日期 | 2024年1月20日 |\n|---|---|---|---|\n| 发布机构 | 云溪县财政局 | 文号 | 无 |\n\n"
+    assert str(masthead("# " + TITLE + "\n" + head + REST.replace("\n", "\n\n"), "甲.md").published) == "2024-01-20"
+
+
+@pytest.mark.parametrize(
+    ("behind", "published", "signed"),
+    [
+        ("成文日期：2024-01-30 公布日期：2024-02-01", "2024-02-01", "2024-01-30"), ("来源：云溪县财政局 2024-01-25 打印 关闭", "2024-01-25", "None"),
+        ("发布时间：2024-01-25 10:00", "2024-01-25", "None"), ("来源：云溪县财政局\n发布日期：2024年1月25日\n打印 关闭", "2024-01-25", "None"),
+        ("云溪县财政局\n2024年1月20日\n发布日期：2024-01-25", "2024-01-25", "2024-01-20"), ("相关文章\n来源：云溪县财政局 2024-03-25", "None", "None"),
+        ("上一篇：通知 发布时间：2024-03-25", "None", "None"), ("发布时间：2024-03-25\n发布时间：2024-03-28", "None", "None"),
+    ],
+)  # fmt: skip
+def test_the_foot_of_a_page_tells_its_dates(behind, published, signed):
+    found = masthead(TITLE + REST + behind)
+    assert (str(found.published), str(found.signed)) == (published, signed)

@@ -76,3 +76,11 @@ def test_any_bytes_are_read_or_refused_in_one_line(content):
         assert "\n" not in str(error) and "甲.txt" in str(error)
     else:
         assert document.blocks
+
+
+def test_borders_that_are_left_of_a_table():
+    """A cell a line with its border behind it or on a line of its own, or a row with no border at its left."""
+    text = "规章\n|\n0\n|\n6\n|||\n行政许可 |\n0 |\n说明\n规章 | 0 | 6 |\n行政许可 | 0 |\n"
+    document = read_bytes(text.encode(), "甲.txt")
+    assert texts(document) == ["规章", "0", "6", "行政许可", "0", "说明"]
+    assert rows(document) == [["规章", "0", "6"], ["行政许可", "0"]]

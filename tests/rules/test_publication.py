@@ -1,11 +1,10 @@
 from datetime import date
 
 import pytest
+from reading import parsed
 
 from gknlp.editions import KEYS, edition
 from gknlp.errors import NotAssessable
-from gknlp.parsing import parse
-from gknlp.readers import read_bytes
 from gknlp.rules.publication import deadlines_of
 
 REST = "\n一、总体情况\n收到政府信息公开申请3件。\n二、主动公开政府信息情况\n无。\n"
@@ -20,7 +19,7 @@ BINDING = [
 
 
 def report(agency, year, text=""):
-    return parse(read_bytes(f"{agency}{year}年政府信息公开工作年度报告\n{text}{REST}".encode(), "甲.txt"))
+    return parsed(f"{agency}{year}年政府信息公开工作年度报告\n{text}{REST}", "甲.txt")
 
 
 @pytest.mark.parametrize("year", [2019, 2020, 2021, 2024])

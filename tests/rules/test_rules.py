@@ -5,19 +5,15 @@ its own way; ``why_no_last`` says why the year before may not be compared with.
 """
 
 import tomllib
-from pathlib import Path
 
 import pytest
+from reading import BASES, CASES, parsed
 
-from gknlp.parsing import parse
-from gknlp.readers import read_bytes
 from gknlp.reconciling import reconcile
-from gknlp.rules import RULES, run
+from gknlp.rules import RULES, rule_of, run
 from gknlp.types.dossier import Kin
 from gknlp.types.rule import Outcome
 
-CASES = Path(__file__).parent / "cases"
-BASES = {name: (CASES / f"{name}.md").read_text(encoding="utf-8") for name in ("base-2021", "base-2019", "base-2016")}
 YEARS = {"base-2021": 2023, "base-2019": 2020, "base-2016": 2016}
 
 
@@ -27,7 +23,7 @@ def cases():
             yield pytest.param(path.stem, case, id=f"{path.stem}-{number}-{case['outcome']}")
 
 
-def report_of(case, change):
+def text_of(case, change):
     text = BASES[case.get("base", "base-2021")]
     for old, new in change.get("replace", []):
         assert text.count(old), f"not in the base report: {old}"
@@ -35,20 +31,20 @@ def report_of(case, change):
     if "years" in change:
         year = int(case.get("year", YEARS[case.get("base", "base-2021")]))
         text = text.replace(f"{year}年", f"{year - change['years']}年")
-    return parse(read_bytes(text.encode(), "甲.md"))
+    return text
 
 
-def runs_of(case):
-    earlier = tuple(report_of(case, change) for change in case.get("earlier", []))
-    children = tuple(report_of(case, change) for change in case.get("children", []))
+def dossier_of(case):
+    earlier = tuple(parsed(text_of(case, change)) for change in case.get("earlier", []))
+    children = tuple(parsed(text_of(case, change)) for change in case.get("children", []))
     has_last = any(change["years"] == 1 for change in case.get("earlier", []))
     why = case.get("why_no_last", "" if has_last else "没有上年报告")
-    return list(run(reconcile(report_of(case, case), Kin(earlier, why, children, tuple(case.get("absent", []))))))
+    return reconcile(parsed(text_of(case, case)), Kin(earlier, why, children, tuple(case.get("absent", []))))
 
 
 @pytest.mark.parametrize(("code", "case"), cases())
 def test_case(code, case):
-    found = [entry for entry in runs_of(case) if entry.rule.code == code]
+    found = list(run(dossier_of(case), (rule_of(code),)))
     subject = case.get("subject")
     if subject:
         found = [entry for entry in found if entry.subject.key == subject]
@@ -73,4 +69,6 @@ def test_catalogue(rule):
 
 @pytest.mark.parametrize("base", BASES)
 def test_the_base_reports_are_clean(base):
-    assert [entry.evidence.message for entry in runs_of({"base": base}) if entry.outcome is Outcome.BREACHED] == []
+    assert [
+        entry.evidence.message for entry in run(dossier_of({"base": base})) if entry.outcome is Outcome.BREACHED
+    ] == []

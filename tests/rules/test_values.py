@@ -1,20 +1,16 @@
 from dataclasses import replace
 from decimal import Decimal
-from pathlib import Path
 
 import pytest
+from reading import BASES, parsed
 
-from gknlp.parsing import parse
-from gknlp.readers import read_bytes
 from gknlp.reconciling import reconcile
 from gknlp.rules import run
 from gknlp.types.dossier import Kin
 
-CASES = Path(__file__).parent / "cases"
-
 
 def report(base, metric, value, unit=""):
-    found = parse(read_bytes((CASES / f"{base}.md").read_bytes(), "甲.md"))
+    found = parsed(BASES[base])
     figure = replace(found.figures[metric], value=Decimal(value), raw=value, unit=unit)
     return replace(found, figures={**found.figures, metric: figure})
 

@@ -215,18 +215,18 @@ def test_a_name_that_is_none():
     ("content", "words"),
     [
         (b"name = ", "不是正确的 TOML"),
-        ("name = '甲'".encode("gb18030"), "不是 UTF-8"),
+        (b"\x00\x01\x02\x03" * 9, "不是文本"),
         (b"a = " + b"[" * 20000, "不是正确的 TOML"),
         (b"a = " + b"9" * 5000, "不是正确的 TOML"),
         (b"a = 1e99999999999999999999", "不是正确的 TOML"),
-        (b"#" * 1_100_000, "文件超过"),
+        (b"#" * 1_100_000, "评分标准超过1MB"),
         (b"", "缺少 name"),
     ],
 )
 def test_a_file_that_is_no_rubric(tmp_path, content, words):
     path = tmp_path / "乙.toml"
     path.write_bytes(content)
-    with pytest.raises(FaultyData, match=f"^乙.toml：.*{words}"):
+    with pytest.raises(FaultyData, match=f"乙.toml：.*{words}"):
         load(str(path), CODES)
 
 

@@ -78,7 +78,7 @@ def test_a_doubted_finding_is_a_check_that_could_not_be_assessed():
 def test_a_follow_on_finding_is_as_if_it_were_not_there():
     card, without = score(runs("TAB010", "x.c"), rubric(PLAIN)), score(runs("TAB010", "x."), rubric(PLAIN))
     assert (card.points, card.assessable) == (without.points, without.assessable) == (6, 10)
-    assert taken(card)[1] == ("0", "由 TAB001 t 引起，不另扣分") and card.items[0].checks == 2
+    assert taken(card)[1] == ("0", "由TAB001的问题引起，不另扣分") and card.items[0].checks == 2
 
 
 def test_severities_cost_what_they_are_said_to():

@@ -147,10 +147,10 @@ def test_every_point_lost_is_explained(batch):
 
 
 def test_deductions_say_what_limited_them():
-    deduction = Deduction("TAB010", "x", "条", Decimal(4), Decimal(2), Decimal(1), "甲\x1b", "本条最多扣2分")
-    assert deduction_words(deduction) == "TAB010 x 扣2，按可评比例折合1（本条最多扣2分）：甲·"
+    deduction = Deduction("TAB010", "x", "某格", "条", Decimal(4), Decimal(2), Decimal(1), "甲\x1b", "本条最多扣2分")
+    assert deduction_words(deduction) == "TAB010 扣2，按可评比例折合1（本条最多扣2分）：甲·"
     assert deduction_words(replace(deduction, points=Decimal(0), lost=Decimal(0)), reason=False).startswith(
-        "TAB010 x 不扣分（"
+        "TAB010 某格 不扣分（"
     )
 
 
