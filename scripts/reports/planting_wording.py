@@ -115,7 +115,9 @@ def foreign_name(draft: Draft, random: Random) -> bool:
 def named_elsewhere(draft: Draft, random: Random) -> bool:
     """The report names a unit of the same kind in another place as its author."""
     other = {"云溪县": "江口县", "东屏市": "南丰市", "临江市青山区": "临江市红岭区"}
-    place = next((place for place in other if draft.agency.startswith(place) and "镇" not in draft.agency), None)
+    place = next(
+        (place for place in other if draft.agency.startswith(place) and not {"镇", "乡"} & set(draft.agency)), None
+    )
     if place is None:
         return False
     name = draft.agency.replace(place, other[place])

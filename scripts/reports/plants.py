@@ -7,13 +7,22 @@ from random import Random
 from reports.drafts import Draft
 from reports.planting import DECOYS, PLANTS, Plant
 from reports.planting_editions import EDITION_PLANTS
+from reports.planting_lapses import LAPSE_DECOYS, LAPSE_PLANTS
 from reports.planting_narrative import NARRATIVE_DECOYS, NARRATIVE_PLANTS
 from reports.planting_older import OLDER_PLANTS
 from reports.planting_prose import PROSE_PLANTS
 from reports.planting_publication import PUBLICATION_DECOYS, PUBLICATION_PLANTS
 from reports.planting_wording import WORDING_DECOYS, WORDING_PLANTS
 
-_KINDS = (EDITION_PLANTS, PLANTS | OLDER_PLANTS, WORDING_PLANTS, NARRATIVE_PLANTS, PUBLICATION_PLANTS, PROSE_PLANTS)
+_KINDS = (
+    EDITION_PLANTS,
+    PLANTS | OLDER_PLANTS,
+    WORDING_PLANTS,
+    NARRATIVE_PLANTS,
+    PUBLICATION_PLANTS,
+    PROSE_PLANTS,
+    LAPSE_PLANTS,
+)
 
 
 def plants_of(edition: str) -> tuple[Plant, ...]:
@@ -28,6 +37,6 @@ def add_decoys(draft: Draft, random: Random) -> None:
     for decoy in DECOYS if draft.form is None else ():
         decoy(draft, random)
     random.choice(PUBLICATION_DECOYS[draft.edition])(draft, random)
-    random.choice(WORDING_DECOYS)(draft, random)
+    random.choice(WORDING_DECOYS + LAPSE_DECOYS)(draft, random)
     if draft.form is None and random.random() < 0.4:
         random.choice(NARRATIVE_DECOYS)(draft, random)
