@@ -204,6 +204,9 @@ def test_long_sentences_are_quoted_in_part(length, quoted):
     vague = {"topic": "problem", "is_concrete": False, "text": "句" * length}
     assert runs("NAR009", saying(vague))["report"].evidence.values == (("问题", quoted),)
     assert runs("NAR009", saying(*[vague] * 4))["report"].evidence.values == (("问题", "；".join([quoted] * 3)),)
+    undated = {"topic": "remedy", "is_dated": False, "text": "句" * length}
+    head = quoted if length == 40 else "句" * 39 + "…"
+    assert f"如“{head}”" in runs("NAR010", saying(undated))["report"].evidence.message
 
 
 def test_nothing_is_late_without_a_year():
