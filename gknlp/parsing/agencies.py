@@ -58,7 +58,9 @@ _MUNICIPAL = re.compile(
 """The districts and counties of the four cities that are provinces: governments of the rank of a prefecture. Other
 cities have districts of some of these names; which is meant then, the name does not tell."""
 _COMMITTEE = re.compile(r"(?:管委会|管理委员会)$")
-_MANAGED_PLACE = re.compile(r"(?:区|城|园|港|岛|湖|山|基地|兵团|(?<!城)市|县|旗|州|盟|镇|乡|街道|公园|口岸|走廊|新片区)$")
+_MANAGED_PLACE = re.compile(
+    r"(?:区|城|园|港|岛|湖|山|基地|兵团|(?<!城)市|县|旗|州|盟|镇|乡|街道|公园|口岸|走廊|新片区)$"
+)
 """What a 管理委员会 governs, where it is no body of a trade."""
 _PLACE_ONLY = re.compile(r"(?:省|自治区|市|县|区|旗|州|盟|地区|兵团)$")
 _DIVISION = re.compile(r"第.{1,3}师(?:[\u4e00-\u9fff]{2,5}市)?$")

@@ -138,8 +138,8 @@ def _foot(flow: Flow, least: int, year: int | None) -> tuple[Found | None, Found
     for line in flow.text[begin:].split("\n"):
         if len(line) <= _LONGEST_LINE and "。" not in line and GRID not in line and not _NOT_OF_PAGE.search(line):
             for label, found in ((_PUBLISHED, published), (_SIGNED, signed)):
-                if (day := _labelled(flow, line, label, year, begin)) is not None:
-                    found.add(day)
+                if (labelled := _labelled(flow, line, label, year, begin)) is not None:
+                    found.add(labelled)
             found_days = list(dates(line))
             if len(found_days) == 1 and line.lstrip().startswith("来源") and not published and not signed:
                 day, start, end = found_days[0]

@@ -6,7 +6,9 @@ import re
 from collections import Counter
 
 _KINDS = "省市县区旗州盟"
-_OWN = re.compile(r"^[\u4e00-\u9fff]{1,12}?(?:省|市(?!场|政|容|民|直)|县|区(?!域|划|直)|旗|州(?=人民|市|[\u4e00-\u9fff]+局)|盟|地区|兵团)")
+_OWN = re.compile(
+    r"^[\u4e00-\u9fff]{1,12}?(?:省|市(?!场|政|容|民|直)|县|区(?!域|划|直)|旗|州(?=人民|市|[\u4e00-\u9fff]+局)|盟|地区|兵团)"
+)
 _STATE = re.compile(r"^(?:国家|国务院|中国|中华|海关总署|全国)")
 _NAMELESS = re.compile(r"^本?([省市县区旗州])(?=[\u4e00-\u9fff]{2})(?!场|政(?!府|务|法)|容|域)")
 _PLACE = re.compile(r"[\u4e00-\u9fff]{1,10}?(?:自治[州县旗]|地区|新区|[省市县区旗州盟])")

@@ -88,7 +88,19 @@ UNLESS = {
 ARTICLE_32 = ["disclosure", "applications", "fees", "litigation", "problems"]
 NATIONAL = ["overview", "disclosure", "applications", "litigation", "problems", "other"]
 SECTIONS = {"2008": ARTICLE_32, "2014": ARTICLE_32, "2019": NATIONAL, "2021": NATIONAL}
-ALL = {"state", "province", "prefecture", "city", "county", "district", "zone", "township", "office", "department", "vertical"}
+ALL = {
+    "state",
+    "province",
+    "prefecture",
+    "city",
+    "county",
+    "district",
+    "zone",
+    "township",
+    "office",
+    "department",
+    "vertical",
+}
 DEADLINES_2008 = {"any": (3, 31, ALL)}
 DEADLINES_2019 = {
     "department": (1, 31, {"state", "department", "vertical", "office", "township", "zone"}),

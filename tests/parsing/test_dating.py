@@ -97,7 +97,13 @@ def test_a_date_that_nobody_signs_is_no_signature(behind):
 
 
 @pytest.mark.parametrize(
-    "behind", ["云溪县财政局办公室\n\n2024-03-01\n", "云溪县财政局（公章）\n2024年3月1日", "以上报告。\n2024-03-01\n", "暂无\n2024年3月1日"]
+    "behind",
+    [
+        "云溪县财政局办公室\n\n2024-03-01\n",
+        "云溪县财政局（公章）\n2024年3月1日",
+        "以上报告。\n2024-03-01\n",
+        "暂无\n2024年3月1日",
+    ],
 )
 def test_a_date_below_who_signs_or_below_the_prose_is_one(behind):
     assert str(masthead(TITLE + REST + behind).signed) == "2024-03-01"
