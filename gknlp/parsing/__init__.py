@@ -64,7 +64,7 @@ def parse(document: Document) -> Report:
     doubts = [*_located(document.doubts, reading), *named, *reading.doubts, *unbound_rows(edition, reading)]
     doubts += contested_cells(edition, reading)
     doubts += _missing_rows(edition, reading)
-    doubts += broken_at_once(edition, reading)
+    doubts += broken_at_once(document, edition, reading, doubts)
     if not recognised and due(masthead.year or 0).tables:
         doubts.append(Doubt(f"未见任何一版表格的表头，按报告年度套用{edition.name}"))
     doubts += [Doubt(title.doubt, flow.place(title.start, title.end)) for title in titles if title.doubt]

@@ -66,7 +66,7 @@ def _impossible_selves(masthead: Masthead) -> dict[str, str]:
         others = {other: f"我{kind}" for other in ("镇", "乡", "街道") if kind and other != kind}
         return others | dict.fromkeys(("局", "厅", "院"), f"我{kind}" if kind else "")
     below = {"镇": "", "乡": "", "街道": ""}
-    if level == "county":
+    if level in ("county", "district"):
         return below | {"局": "", "厅": ""} | ({"县": "我区"} if agency.removesuffix("人民政府").endswith("区") else {})
     if level in ("city", "prefecture"):
         return below | {"局": "", "厅": "", "县": "我市" if "市" in agency else ""}

@@ -56,7 +56,7 @@ class Masthead:
     def may_make_rules(self) -> bool | None:
         """Whether the law lets the agency make 规章: ministries, provinces, prefectures and the offices that speak for
         them. None where its name does not tell."""
-        if self.government in ("county", "township", "zone") or self.level == "other":
+        if self.government in ("county", "district", "township", "zone") or self.level == "other":
             return False
         if self.level == "department":
             return False if self.government in ("city", "prefecture") else None
@@ -71,6 +71,7 @@ LEVELS: Mapping[str, str] = {
     "prefecture": "地市级政府",
     "city": "市级政府（地级或县级）",
     "county": "县级政府",
+    "district": "直辖市的区、县政府",
     "zone": "开发区、新区等管理机构",
     "township": "乡镇政府、街道办事处",
     "office": "政府办公厅（室）",

@@ -84,3 +84,36 @@ def test_an_agency_that_signs_as_another_is_a_doubt():
     for same in ("云溪县财政局", "县财政局", "云溪县人民政府办公室", "临江市云溪县财政局"):
         report = parse(read_bytes((head + REST + f"{same}\n2024年1月5日").encode(), "甲.txt"))
         assert not any("不是同一单位" in doubt.message for doubt in report.doubts), same
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "关于云溪县财政局2023年政府信息公开工作年度报告的公告", "关于公布云溪县财政局2023年度政府信息公开工作年度报告的通知", "关于发布2023年云溪县财政局政府信息公开工作年度报告的公告",
+        "云财公开〔2024〕1号 云溪县财政局2023年政府信息公开工作年度报告", "〔2024〕12号\n云溪县财政局2023年政府信息公开工作年度报告", "云溪县财政局关于2023年度政府信息公开工作情况的报告",
+        "云溪县财政局关于2023年政府信息公开工作的年度报告", "云溪县财政局政府信息公开2023年度报告", "云溪县财政局政府信息公开工作2023年度报告", "云溪县财政局2023年政府信息公开年度总结报告",
+        "云溪县财政局二〇二三年度政府信息公开工作总结报告",
+    ],
+)  # fmt: skip
+def test_the_agency_alone_is_taken_from_a_title(head):
+    report = parse(read_bytes((head + REST + "依申请公开、行政复议见年度报告。").encode(), "甲.txt"))
+    assert (report.masthead.agency, report.masthead.year) == ("云溪县财政局", 2023)
+    assert report.masthead.title_lacks == ()
+
+
+@pytest.mark.parametrize(
+    ("head", "agency"),
+    [
+        ("云溪县第8号地块管理局2023年政府信息公开工作年度报告", "云溪县第8号地块管理局"), ("关于2023年度政府信息公开工作情况的报告", ""),
+        ("关于做好2023年政府信息公开工作年度报告编制工作的通知\n云溪县财政局2023年政府信息公开工作年度报告", "云溪县财政局"),
+    ],
+)  # fmt: skip
+def test_what_is_no_part_of_the_agency(head, agency):
+    report = parse(read_bytes((head + REST + "依申请公开、行政复议见年度报告。").encode(), "甲.txt"))
+    assert report.masthead.agency == agency
+
+
+def test_the_region_of_an_agency_without_one():
+    head = "白石镇人民政府2023年政府信息公开工作年度报告\n本报告由云溪县白石镇人民政府编制。"
+    masthead = parse(read_bytes((head + REST).encode(), "甲.txt")).masthead
+    assert (masthead.agency, masthead.region) == ("白石镇人民政府", "云溪县")
