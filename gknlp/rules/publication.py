@@ -131,7 +131,7 @@ def title_incomplete(_: Dossier, report: Report) -> Evidence | None:
 def period_differs(_: Dossier, report: Report) -> Evidence | None:
     """统计期限与报告年度不一致。
 
-    检查什么：文中写明的统计期限是否为报告年度的1月1日至12月31日。没有写明的不予判定。
+    检查什么：文中写明的统计期限是否为报告年度的1月1日至12月31日。没有写明的不予判定；写明本单位在起止的那个月成立、撤销的不计。问卷调查、访问量等别的事项的统计时间不计。
     为什么：年度报告汇总的是全年的数据，期限不同的数据不能与其他单位和往年比较。年内新设立、撤销的单位可以不足一年，但应当说明。
     违反示例：2023年度报告称“统计期限自2022年1月1日起至2022年12月31日止”。
     合格示例：2023年度报告称“统计期限自2023年1月1日起至2023年12月31日止”。
@@ -146,7 +146,7 @@ def period_differs(_: Dossier, report: Report) -> Evidence | None:
         wrong.append(f"起始日应为{year}年1月1日")
     if period.end != date(year, 12, 31):
         wrong.append(f"截止日应为{year}年12月31日")
-    if not wrong:
+    if not wrong or period.is_explained:
         return None
     message = f"统计期限为{period.start}至{period.end}，与{year}年度不一致：{'，'.join(wrong)}"
     note = (

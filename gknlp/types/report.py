@@ -17,11 +17,13 @@ from gknlp.types.statement import Charge, Statement
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The time that a report says its figures cover, both days included."""
+    """The time that a report says its figures cover, both days included; ``is_explained`` where it says that the unit
+    was founded or dissolved then."""
 
     start: date
     end: date
     place: Place
+    is_explained: bool = False
 
 
 @dataclass(frozen=True, slots=True)
