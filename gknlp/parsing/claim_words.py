@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from gknlp.language.lexicon import Phrase
 from gknlp.language.numerals import Quantity
 from gknlp.parsing.claim_context import PLANNED, Context, act_of, case_of, is_about
-from gknlp.parsing.claim_limits import is_all_disclosed, is_applicant, is_granted, is_plain_count
+from gknlp.parsing.claim_limits import is_all_disclosed, is_applicant, is_granted, is_of_act, is_plain_count
 from gknlp.parsing.flow import GRID
 
 CLAUSE = re.compile(rf"[，。;:!?()\n{GRID}①-⑳]|,(?!\d{{3}})")
@@ -252,6 +252,8 @@ def _is_what_it_says(
         return fits and is_plain_count(text, quantity.end, quantity.unit)
     if phrase.context == "rows":
         return not is_granted(text, min(number.left[0], low), max(number.right[1], high))
+    if phrase.family == "outcome":
+        return not is_of_act(text, min(number.left[0], low), max(number.right[1], high))
     if phrase.key == "disclosed" and quantity.end:
         return is_all_disclosed(
             text, min(number.left[0], low), min(quantity.start, max(high, match.end())), context.agency
