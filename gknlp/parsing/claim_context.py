@@ -100,6 +100,9 @@ class Context:
     """What named the number before."""
     whole: object = None
     """What named the last total of applications or cases: 12件中… speaks of it again."""
+    whole_end: int = -1
+    counted_end: int = -1
+    """Where the last number of applications, of all or of some, ended."""
     usable: frozenset[str] = frozenset()
     """The keys of the phrases that the edition has cells for."""
     clues: dict[int, list[int]] = field(default_factory=dict)

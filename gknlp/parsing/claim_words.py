@@ -93,6 +93,7 @@ def named(context: Context, number: Number) -> tuple[Mention, ...]:
         is_again
         and not left
         and isinstance(context.whole, tuple)
+        and context.section(context.whole_end) == context.section(number.quantity.start)
         and not FILLER.sub("", context.text[slice(*number.left)])
     ):
         return context.whole
