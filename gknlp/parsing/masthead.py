@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
@@ -13,7 +14,7 @@ from gknlp.parsing.dating import dating_of, period_of
 from gknlp.parsing.flow import GRID, Flow
 from gknlp.parsing.regions import region_of
 from gknlp.types.document import Doubt, Place
-from gknlp.types.report import Masthead
+from gknlp.types.report import Masthead, Period
 
 _KIND = r"(?:政府|政务)?(?:信息)?公开(?:工作)?(?:的)?(?:年度)?(?:工作)?(?:情况)?(?:总结)?(?:的)?(?:报告|年报)|(?:政府|政务)信息(?:公开)?(?:工作)?年度(?:工作)?报告"
 _NAME = r"[\u4e00-\u9fffA-Za-z0-9·()“”\"'+＋&-]"
@@ -37,6 +38,8 @@ _PERIOD = re.compile(r"统计.{0,6}(?:期限|时限|周期|时间)?.{0,8}?((?:19
 _AFTER_AGENCY = re.compile(r"^(?:标题:|当前位置:.*>|正文|索引号.*|目录|首页|>|:|,|，)+")
 _BEFORE_AGENCY = re.compile(r"^(?:\d{1,4}号)?(?:关于(?:印发|公布|发布)?(?!做好))?")
 """The number of a document and the words that announce a report."""
+_OF_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d) ?年")
+_OFTEN = 3
 _PLACE_ONLY = re.compile(r"(?:省|自治区|市|县|区|旗|镇|乡)$")
 _BODY_OF_PLACE = ("人民政府", "管委会", "管理委员会")
 _NAMELESS = re.compile(r"^(?:本)?([省市县区])([\u4e00-\u9fff]{2,})$")
@@ -73,10 +76,12 @@ def masthead_of(flow: Flow, first_title: int, squeezed: str) -> tuple[Masthead, 
     agency = _complete(found.agency, squeezed)
     dating = dating_of(flow, first_title, year)
     doubts += _other_names(flow, agency, dating.signatory, found.place)
+    period = period_of(flow, first_title, year)
+    doubts += _other_year(flow, found, period)
     masthead = Masthead(
         found.title, agency, level_of(agency), _scope(squeezed), year, dating.published, found.place,
         dating.published_place, government_of(agency), dating.signed, dating.signed_place,
-        period_of(flow, first_title, year), found.lacks, dating.is_moved,
+        period, found.lacks, dating.is_moved,
         region_of(agency, squeezed),
     )  # fmt: skip
     return masthead, doubts
@@ -163,6 +168,28 @@ def _other_names(flow: Flow, agency: str, signatory: str, place: Place | None) -
             if home and elsewhere and trade == same and home not in elsewhere and elsewhere not in home:
                 return [Doubt(f"标题的单位“{agency}”与署名的“{other}”不是同一单位，请核对", place)]
     return []
+
+
+def _other_year(flow: Flow, found: _Title, period: Period | None) -> list[Doubt]:
+    """A doubt where the file's name, the period covered or the text speaks of another year than the title in the text."""
+    year, place = found.year, found.place
+    if year is None or place is None:
+        return []
+    told = []
+    stem = fold(PurePath(flow.document.name).stem)
+    named, parsed = _NAMED.search(stem), _parse_title(stem.replace("_", ""))
+    of_file = parsed[2] if parsed else int(named["year"]) if named else None
+    if of_file is not None and of_file != year:
+        told.append(f"文件名是{of_file}年")
+    if period is not None and period.start.year == period.end.year != year:
+        told.append(f"统计期限是{period.start.year}年")
+    begin = flow.starts[place.block] + place.end
+    years = Counter(map(int, _OF_YEAR.findall(arabic_years(flow.text[begin:]))))
+    if year not in years and years:
+        most, count = max(years.items(), key=lambda entry: (entry[1], entry[0]))
+        if count >= _OFTEN and 2 * count > years.total():
+            told.append(f"正文所述是{most}年")
+    return [Doubt(f"标题的年度是{year}年，而{'、'.join(told)}，请核对报告年度", place)] if told else []
 
 
 def _lines(head: str) -> list[tuple[str, int, int]]:

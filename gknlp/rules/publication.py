@@ -148,12 +148,15 @@ def period_differs(_: Dossier, report: Report) -> Evidence | None:
         wrong.append(f"截止日应为{year}年12月31日")
     if not wrong or period.is_explained:
         return None
-    message = f"统计期限为{period.start}至{period.end}，与{year}年度不一致：{'，'.join(wrong)}"
-    note = (
-        "年内新设立、撤销或职能划转的单位，请说明期限不足一年的原因"
-        if period.start.year == period.end.year == year
-        else ""
-    )
+    if period.start.year == period.end.year != year:
+        message = (
+            f"报告年度（{year}年）与统计期限（{period.start}至{period.end}）不一致：年度无误的，{'，'.join(wrong)}"
+        )
+        note = "如统计期限无误，请更正标题的年度"
+    else:
+        message = f"统计期限为{period.start}至{period.end}，与{year}年度不一致：{'，'.join(wrong)}"
+        is_short = period.start.year == period.end.year
+        note = "年内新设立、撤销或职能划转的单位，请说明期限不足一年的原因" if is_short else ""
     return Evidence(message, (("统计期限", f"{period.start}至{period.end}"),), (period.place,), note)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -354,6 +354,8 @@ class Report:
     doubts: tuple[Doubt, ...]
     headers: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """(key of an edition, header words of its tables that the report has)."""
+    header_places: Mapping[str, Place] = field(default_factory=dict)
+    """By header word: where it stands first."""
     shares: tuple[Share, ...] = ()
     changes: tuple[Change, ...] = ()
     due: Edition | None = None
