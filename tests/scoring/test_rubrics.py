@@ -60,7 +60,7 @@ def test_a_file_of_a_megabyte_is_read(tmp_path, monkeypatch):
     with pytest.raises(FaultyData, match="缺少 name"):
         load(str(path), CODES)
     path.write_bytes(b"#" * 1_000_001)
-    with pytest.raises(FaultyData, match="文件超过1000KB"):
+    with pytest.raises(FaultyData, match="超过1MB"):
         load(str(path), CODES)
 
 
