@@ -1,11 +1,11 @@
 """What the rubrics that come with the tool take, said once more: item, points, cost of an error, a warning, a notice."""
 
 import pytest
-from scored import CODES, item, rubric
+from scored import item, rubric
 
 from gknlp.auditing import scheme_of
 from gknlp.errors import FaultyData
-from gknlp.scoring import built_in, load
+from gknlp.scoring import built_in
 from gknlp.scoring.entries import Entry, shown
 from gknlp.types.decimals import plain
 from gknlp.types.rule import Severity
@@ -52,28 +52,3 @@ def test_a_word_of_the_wrong_kind_is_one_fault():
     faults = []
     assert Entry({"kind": 3}, "甲", faults).choice("kind", ["ours", "mixed"], "mixed") == "mixed"
     assert faults == ["甲：kind 应是文字，现在是“3”，请改正"]
-
-
-def test_a_file_of_a_megabyte_is_read(tmp_path, monkeypatch):
-    path = tmp_path / "乙.toml"
-    path.write_bytes(b"#" * 1_000_000)
-    with pytest.raises(FaultyData, match="缺少 name"):
-        load(str(path), CODES)
-    path.write_bytes(b"#" * 1_000_001)
-    with pytest.raises(FaultyData, match="超过1MB"):
-        load(str(path), CODES)
-
-
-@pytest.mark.parametrize(
-    ("error", "words"), [(OSError(13, "不许"), "读不了（不许）"), (OSError("坏了"), "读不了（坏了）")]
-)
-def test_a_file_that_cannot_be_read(tmp_path, monkeypatch, error, words):
-    path = tmp_path / "丙.toml"
-    path.write_bytes(b"")
-
-    def fail(_):
-        raise error
-
-    monkeypatch.setattr(type(path), "read_bytes", fail)
-    with pytest.raises(FaultyData, match=words):
-        load(str(path), CODES)
