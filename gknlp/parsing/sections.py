@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from gknlp.parsing.flow import GRID, Flow
 from gknlp.parsing.titles import FORM_LABELS, HAN, Title, kind_of, number_of
@@ -17,9 +18,10 @@ _THIRD = re.compile(r"(?:^|\n|(?<=[。;:!]))[ ]*(\d{1,2})[.、](?!\d)(?= ?[\u4e0
 _FOURTH = re.compile(r"(?:^|\n|(?<=[。;:!]))[ ]*\((\d{1,2})\)(?= ?[\u4e00-\u9fff“\"《])")
 _NUMBERED = ((_STRAY, 1), (_SECOND, 2), (_THIRD, 3), (_FOURTH, 4))
 _ATTACHMENTS = re.compile(
-    r"(?:^|\n|(?<=[。;，, ]))[ ]*附(?:件|表)?[:：]?\s{0,4}\d{1,2}[.、:：][^\n]*(?:\n[ ]*\d{1,2}[.、][^\n]*)*"
+    r"附(?:件|表)?:\s{0,4}\d{1,2}[.、][^\n。]{0,100}(?:\n[ ]{0,8}\d{1,2}[.、][^\n。]{0,60}(?=\n|$)){0,30}"
 )
 """The list of what is attached: its numbers are no headings."""
+_MOST_LISTS = 20
 _LIST_REACH = 80
 """Characters in which the item before stands in a list within a sentence: 要求：一、……；二、……"""
 _NO_HEADINGS = ("problems", "plan", "annex")
@@ -110,8 +112,7 @@ def _headings(
     for title in titles:
         if title.number is not None:
             yield title.start, title.end, 1, title.number, True
-    attached = [found.span() for found in _ATTACHMENTS.finditer(flow.text)] if "附" in flow.text else []
-    tables = [*tables, *attached]
+    tables = [*tables, *(found.span() for found in islice(_ATTACHMENTS.finditer(flow.text), _MOST_LISTS))]
     for pattern, level in _NUMBERED if titles else ():
         for match in pattern.finditer(flow.text, titles[0].start):
             start = match.start(1) - (level in (2, 4))

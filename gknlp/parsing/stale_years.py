@@ -13,7 +13,9 @@ _FACT = re.compile(r"收到|受理|接收|接到|公开|发布|公布|答复|办
 _AMOUNT = re.compile(r"\d[余多]?(?:条|件|次|份|篇|期|场|元|万元|人次|宗|起)|[未无]|没有")
 _BUT = re.compile(r"取得.{0,40}(?:但|存在|不足)")
 _NEXT_YEAR = re.compile(r"(20\d\d)年")
-_NOW = re.compile(r"(?:今年|本年度?|当年|报告期内?|目前|现在?)[^。!?\n]*")
+_NOW = re.compile(
+    r"(?:(?:与之|与此)?相比(?:之下)?[，,]|较之[，,]?|而|到)?(?:今年|本年度?|当年|报告期内?|目前|现在?)[^。!?\n]*"
+)
 _MORE = re.compile(r"新增|新建|新设|增[加设至多]|又|再|另|仍|尚|均已|已全部|明显")
 """What a sentence on this year says of what it was before."""
 _COUNTED = re.compile(r"\d[余多]?(\D)")

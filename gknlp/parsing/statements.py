@@ -16,7 +16,7 @@ from gknlp.types.statement import Statement
 
 _HAN = "一二三四五六七八九十"
 _ITEM = re.compile(
-    rf"(?:(?<![\u4e00-\u9fff])|(?<=[题足有为施作步节距面进]))(?:(?P<first>[{_HAN}]{{1,2}})(?:是|来(?=[，,]))|第(?P<nth>[{_HAN}]{{1,2}})[，,、是]|其(?P<its>[{_HAN}])[，,、是])"
+    rf"(?:(?<![\u4e00-\u9fff])|(?<=[题足有为施作步节距面进]))(?:(?P<first>[{_HAN}]{{1,2}})(?:是|要(?=[\u4e00-\u9fff])|来(?=[，,]))|第(?P<nth>[{_HAN}]{{1,2}})[，,、是]|其(?P<its>[{_HAN}])[，,、是])"
     rf"|\((?P<second>[{_HAN}]{{1,3}})\)[、.]?"
     r"|(?:(?<=[\n。;:!)，, ])|^)(?:(?P<third>\d{1,2}) ?[、.](?!\d)|\((?P<fourth>\d{1,2})\)|(?P<fifth>[①-⑳]))"
     rf"|(?:(?<=\n)|^) *(?P<zeroth>[{_HAN}]{{1,2}})、"
@@ -122,7 +122,7 @@ def _statement(flow: Flow, text: str, begin: int, start: int, end: int, state: _
     own = _own_topic(words)
     in_list = _enter(state, style, number, own) if style else 0
     is_head = _lead(words, state)
-    is_denial = not is_head and _denies(words)
+    is_denial = not is_head and state.mode != "remedy" and _denies(words)
     topic = "" if is_head else "problem" if is_denial else _within(state.mode, own, is_item=bool(style))
     if state.is_headed and topic in ("", "remedy") and state.mode == "problem" and not _begins_as_measure(words):
         topic = "problem"  # what stands right below the heading of problems
@@ -149,6 +149,14 @@ def _denies(words: str) -> bool:
     if found is None or _BUT.search(words, found.end()):
         return False
     return _own_topic(words[: found.start()] + words[found.end() :]) != "problem"
+
+
+def _goes_over(words: str) -> bool:
+    """Whether a clause behind the first is a measure: 力量薄弱，2024年配强人员."""
+    clauses = re.split(r"[，,]", words)[1:]
+    return any(
+        _own_topic(clause) == "remedy" and not signs()["doubtful-measure"].pattern.search(clause) for clause in clauses
+    )
 
 
 def _begins_as_measure(words: str) -> bool:
@@ -203,8 +211,11 @@ def _own_topic(words: str) -> str:
     is_lacking = any(word in words for word in problem.words) or signs()["problem-said"].pattern.search(words)
     if is_lacking and not any(word in words for word in problem.unless):
         return "problem"
-    is_remedy = any(word in words[:_BEGINS] for word in remedy.words) and _begins_as_measure(words)
-    return "remedy" if is_remedy else ""
+    found = signs()["measure"].pattern.match(words)
+    if found is None:
+        return ""
+    is_plain = not found["broad"] and not signs()["doubtful-measure"].pattern.search(words)
+    return "remedy" if is_plain or any(word in words[:_BEGINS] for word in remedy.words) else ""
 
 
 def _within(mode: str, own: str, *, is_item: bool) -> str:
@@ -219,7 +230,7 @@ def _is_sure(topic: str, own: str, words: str, *, is_item: bool) -> bool:
     if topic == "remedy":
         doubts = ("problem-named", "doubtful-measure")
         return not any(signs()[key].pattern.search(words) for key in doubts)
-    if topic == "problem" and signs()["done-about"].pattern.search(words):
+    if topic == "problem" and (signs()["done-about"].pattern.search(words) or _goes_over(words)):
         return False
     return bool(topic) and (own == topic or is_item)
 

@@ -213,10 +213,12 @@ def _in_sequence(titles: list[Title]) -> list[Title]:
 
 def _upper(titles: list[Title]) -> list[Title]:
     """Without the titles that number the parts of one section anew: 五、…… 一、存在问题 二、改进措施 六、……"""
+    first = {title.key: index for index, title in reversed(list(enumerate(titles)))}
+    last = {title.key: index for index, title in enumerate(titles)}
     kept: list[Title] = []
     index = 0
     while index < len(titles):
-        end = _end_of_parts(titles, index) if kept and titles[index].number == 1 else index
+        end = _end_of_parts(titles, index, first, last) if kept and titles[index].number == 1 else index
         if end == index:
             kept.append(titles[index])
             end += 1
@@ -224,30 +226,31 @@ def _upper(titles: list[Title]) -> list[Title]:
     return kept
 
 
-def _end_of_parts(titles: list[Title], index: int) -> int:
+def _end_of_parts(titles: list[Title], index: int, first: dict[str, int], last: dict[str, int]) -> int:
     """Where the titles that divide the one before ``index`` end; ``index`` itself where they are no parts of it.
 
-    They are where the numbering above goes on behind them and cannot go on from the last of them, or where all of them
-    are about what the section above is about.
+    They are where the numbering above goes on behind them and they are about what has a section elsewhere, or of no kind
+    of the form's; or where all of them are about what the section above is about. ``first`` and ``last`` say where titles
+    of a kind stand.
     """
     opened = titles[index - 1]
-    if opened.number is None or opened.key == "annex":
+    if opened.number is None or opened.key == "annex" or titles[index].key == "overview":
         return index
     fitting = _PARTS.get(opened.key, {opened.key})
     end = index
     while end < len(titles) and titles[end].number == end - index + 1:
-        later = {title.key for title in titles[end + 1 :]}
-        if titles[end].number == opened.number + 1 and titles[end].key in _BODY - fitting - later:
+        key = titles[end].key
+        if titles[end].number == opened.number + 1 and key in _BODY - fitting and last[key] == end:
             break  # the section of the form that comes next
         end += 1
-    count = end - index
-    parts, rest = titles[index:end], titles[end:]
-    fits = all(part.key in fitting for part in parts)
-    goes_on = bool(rest) and rest[0].number == opened.number + 1 and rest[0].key in _BODY
-    outside = {title.key for title in (*titles[:index], *rest)}
-    if goes_on and count > 1 and opened.number != count and all(p.key not in _BODY or p.key in outside for p in parts):
+    parts = titles[index:end]
+    goes_on = end < len(titles) and titles[end].number == opened.number + 1 and titles[end].key in _BODY
+    if not parts or (len(parts) == 1 and not goes_on):
+        return index
+    told = all(part.key not in _BODY or first[part.key] < index or last[part.key] >= end for part in parts)
+    if goes_on and told and len(parts) > 1:
         return end
-    return end if fits and count and (count > 1 or goes_on) else index
+    return end if all(part.key in fitting for part in parts) else index
 
 
 def _styled(flow: Flow) -> list[Title]:

@@ -48,7 +48,10 @@ def _speaks_of(report: Report, topic: str) -> bool:
         return True
     if _about(report, topic):
         return True
-    if any(statement.is_concrete and not statement.is_sure for statement in report.statements):
+    problems = _about(report, "problem")
+    if topic == "remedy" and problems and all(problem.is_denial for problem in problems):
+        raise NotAssessable("报告称没有问题，无从要求改进措施")
+    if any((statement.is_concrete or statement.topic) and not statement.is_sure for statement in report.statements):
         raise NotAssessable("有的句子看不出说的是问题还是改进")
     return False
 
