@@ -166,6 +166,8 @@ class SlipPattern:
     clues: tuple[str, ...]
     pattern: re.Pattern[str]
     unless: re.Pattern[str] | None
+    within: tuple[str, ...]
+    first: bool
     hits: tuple[str, ...]
     misses: tuple[str, ...]
 
@@ -180,6 +182,8 @@ def slip_patterns() -> tuple[SlipPattern, ...]:
             clues=tuple(entry["clues"]),
             pattern=re.compile(entry["pattern"]),
             unless=re.compile(entry["unless"]) if "unless" in entry else None,
+            within=tuple(entry.get("within", ())),
+            first=entry.get("first", False),
             hits=tuple(entry["hits"]),
             misses=tuple(entry["misses"]),
         )

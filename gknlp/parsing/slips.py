@@ -9,11 +9,13 @@ from dataclasses import replace
 from gknlp.language.characters import fold
 from gknlp.language.lexicon import SlipPattern, slip_patterns
 from gknlp.parsing.doublings import doublings_in
+from gknlp.parsing.flow import GRID
 from gknlp.parsing.impossible_dates import impossible_dates
 from gknlp.parsing.misspellings import misspellings_in
 from gknlp.parsing.narrative import Narrative, is_quoted, sentence_end, sentence_start
 from gknlp.parsing.others_names import foreign_names
 from gknlp.parsing.scope_words import odd_scopes
+from gknlp.parsing.sections import section_at
 from gknlp.parsing.stale_years import is_stale
 from gknlp.parsing.vagueness import vague_overview
 from gknlp.types.edition import Edition, Force
@@ -23,6 +25,7 @@ _LONGEST_EXAMPLE = 30
 _RETOLD = ("title", "repeated", "vague")
 _ASIDE = re.compile(r"\([^()]*\)")
 _YEAR_OF = re.compile(r"^(?:19|20)\d\d年(?:度)?")
+_HEADING = re.compile(r"\([一二三四五六七八九十\d]{1,2}\)[\u4e00-\u9fff]{2,14}[。: \n]?|^[ ]*[一二三四五六七八九十\d]{1,2}[、.]")
 _INDIFFERENT = re.compile(r"政府信息公开|政务公开|行政机关|本机关|工作|以及|[的和及与并被]|[^\w]|_")
 """What titles may have or lack, or put otherwise, without being another title."""
 _NUMERALS = frozenset("0123456789〇零一二两三四五六七八九十百千万亿半几数多余若干整各每逐该这那此本首末另同某单双")
@@ -70,12 +73,25 @@ def _by_pattern(narrative: Narrative, masthead: Masthead) -> Iterator[Slip]:
             continue
         for found in entry.pattern.finditer(text):
             start, end = found.span("slip") if "slip" in entry.pattern.groupindex else found.span()
+            if entry.within and not _stands_there(entry, narrative, start):
+                continue
             if not taken.setdefault(entry.kind, set()).isdisjoint(range(start, end)):
                 continue
             expected = _verdict(entry, found, text, masthead)
             if expected is not None:
                 taken[entry.kind].update(range(start, end))
                 yield Slip(entry.kind, text[start:end].strip(), narrative.flow.place(start, end), expected)
+
+
+def _stands_there(entry: SlipPattern, narrative: Narrative, start: int) -> bool:
+    """Whether ``start`` lies in one of the sections that the pattern is for, in its first sentence where it must."""
+    key = section_at(narrative.titles, start)
+    if key not in entry.within:
+        return False
+    if not entry.first:
+        return True
+    begin = max((title.end for title in narrative.titles if title.end <= start), default=0)
+    return not _HEADING.sub("", narrative.text[begin:start][:_LONGEST_EXAMPLE]).strip(" \n。:." + GRID)
 
 
 def _verdict(entry: SlipPattern, found: re.Match[str], text: str, masthead: Masthead) -> str | None:
