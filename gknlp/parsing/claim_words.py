@@ -7,8 +7,15 @@ from dataclasses import dataclass
 
 from gknlp.language.lexicon import Phrase
 from gknlp.language.numerals import Quantity
-from gknlp.parsing.claim_context import PLANNED, Context, act_of, case_of, is_about
-from gknlp.parsing.claim_limits import is_all_disclosed, is_applicant, is_granted, is_of_act, is_plain_count
+from gknlp.parsing.claim_context import CASE, PLANNED, Context, act_of, case_of, is_about
+from gknlp.parsing.claim_limits import (
+    is_all_disclosed,
+    is_applicant,
+    is_granted,
+    is_of_act,
+    is_of_requests,
+    is_plain_count,
+)
 from gknlp.parsing.flow import GRID
 
 CLAUSE = re.compile(rf"[，。;:!?()\n{GRID}①-⑳]|,(?!\d{{3}})")
@@ -233,17 +240,25 @@ def _fits(context: Context, phrase: Phrase, number: Number, low: int, high: int,
     return not phrase.context or is_about(context, phrase.context, start, number.quantity.start, reach)
 
 
-def _is_what_it_says(context: Context, phrase: Phrase, number: Number, low: int, high: int, match: re.Match[str]) -> bool:
+def _is_what_it_says(
+    context: Context, phrase: Phrase, number: Number, low: int, high: int, match: re.Match[str]
+) -> bool:
     """Whether no other word of the clause makes words that name a figure the name of something else."""
     text, quantity = context.text, number.quantity
     if phrase.family == "applicant":
         at = quantity.start if quantity.end else high
         fits = is_applicant(text, low, *match.span(), high, at)
         return fits and is_plain_count(text, quantity.end, quantity.unit)
+    if phrase.key == "new" and match.end() <= quantity.start and "申请" not in match[0]:
+        return is_of_requests(text, match.end(), quantity.start)
     if phrase.context == "rows":
         return not is_granted(text, min(number.left[0], low), max(number.right[1], high))
     if phrase.family == "outcome":
+        if "撤回" in match[0] and not CASE.search(text, number.sentence[0], max(number.right[1], high)):
+            return False  # of an application, too, one says so
         return not is_of_act(text, min(number.left[0], low), max(number.right[1], high))
     if phrase.key == "disclosed" and quantity.end:
-        return is_all_disclosed(text, min(number.left[0], low), min(quantity.start, max(high, match.end())), context.agency)
+        return is_all_disclosed(
+            text, min(number.left[0], low), min(quantity.start, max(high, match.end())), context.agency
+        )
     return True
