@@ -7,6 +7,7 @@ from reading import BASES, parsed
 
 from gknlp.reconciling import reconcile
 from gknlp.rules import RULES, run
+from gknlp.types.dossier import Kin
 
 _RULES = tuple(rule for rule in RULES if rule.code.startswith("CLM"))
 _AFTER = {
@@ -339,3 +340,45 @@ def test_no_figure_of_the_form(place, sentence):
 @pytest.mark.parametrize(("place", "sentence"), _TRUE)
 def test_what_is_still_found(place, sentence):
     assert found(place, sentence)
+
+
+_CHANGED = tuple(rule for rule in RULES if rule.code in ("CLM006", "CLM007"))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "outcomes"),
+    [
+        ("公开信息量同比增长33.3%。", {"not_assessable"}),
+        ("公开信息量同比下降。", {"not_assessable"}),
+        ("公开信息90条，较上年增长20%。", {"not_assessable"}),
+        ("主动公开信息量同比增长50%。", {"clean"}),
+        ("主动公开信息量同比增长33.3%。", {"breached", "clean"}),
+        ("主动公开政府信息90条，同比下降。", {"breached"}),
+        ("收到申请35件，同比增长20%。", {"breached"}),
+    ],
+)
+def test_what_no_table_has_is_compared_only_under_its_own_name(sentence, outcomes):
+    text = BASES["base-2021"]
+    last = text.replace("2023年", "2022年").replace(
+        "主动公开政府信息90条，包括政策类30条，规划类25条，其他35条", "主动公开政府信息60条"
+    )
+    report = parsed(text.replace("现行有效48件。", "现行有效48件。" + sentence))
+    runs = run(reconcile(report, Kin((parsed(last),), "")), _CHANGED)
+    assert {entry.outcome.value for entry in runs} == outcomes
+
+
+@pytest.mark.parametrize(
+    ("agency", "sentence", "is_found"),
+    [
+        ("云溪县人民政府", "县政府规范性文件4件、县政府办公室规范性文件2件。", False),
+        ("云溪县财政局", "以县政府名义印发规范性文件3件。", False),
+        ("云溪县财政局", "起草以县政府名义印发的规范性文件4件。", False),
+        ("云溪县人民政府", "以县政府名义印发规范性文件5件。", True),
+        ("云溪县人民政府办公室", "以县政府及县政府办公室名义制发规范性文件7件。", True),
+    ],
+)
+def test_in_whose_name_a_document_is_issued(agency, sentence, is_found):
+    text = BASES["base-2021"].replace("云溪县财政局", agency)
+    text = text.replace("## 二、主动公开政府信息情况\n\n", f"## 二、主动公开政府信息情况\n\n{sentence}\n\n")
+    codes = [entry.rule.code for entry in run(reconcile(parsed(text)), _RULES) if entry.evidence]
+    assert codes == (["CLM002"] if is_found else [])
