@@ -40,6 +40,7 @@ _NO_COUNT = re.compile(
 """What stands before a number that is a difference (较上年增加11件), a mean (月均4件) or none at all (无1例)."""
 _SAMPLED = re.compile(r"(?:抽查|评查|抽检|抽取|复查|核查|回访|自查)(?:了)?[^，。;\d]{0,14}$")
 _FORMER = re.compile(r"(?:由|从)(?:原来的?|此前的?)?\s?$")
+_RECEIVED = frozenset({"new", "handled", "handled-loosely", "processed"})
 _FORMER_ENDS = re.compile(r"(?:大幅|逐年|进一步)?(?:增|减|降|升|下降|提)[加长少高升]?(?:至|到|为)")
 
 
@@ -248,8 +249,8 @@ def _is_what_it_says(
     if phrase.family == "applicant":
         at = quantity.start if quantity.end else high
         fits = is_applicant(text, low, *match.span(), high, at)
-        return fits and is_plain_count(text, quantity.end, quantity.unit)
-    if phrase.key == "new" and match.end() <= quantity.start and "申请" not in match[0]:
+        return fits and is_plain_count(text, low, quantity.end, quantity.unit)
+    if phrase.key in _RECEIVED and match.end() <= quantity.start and "申请" not in match[0]:
         return is_of_requests(text, match.end(), quantity.start)
     if phrase.context == "rows":
         return not is_granted(text, min(number.left[0], low), max(number.right[1], high))
@@ -258,7 +259,6 @@ def _is_what_it_says(
             return False  # of an application, too, one says so
         return not is_of_act(text, min(number.left[0], low), max(number.right[1], high))
     if phrase.key == "disclosed" and quantity.end:
-        return is_all_disclosed(
-            text, min(number.left[0], low), min(quantity.start, max(high, match.end())), context.agency
-        )
+        begin, end = min(number.left[0], low), min(quantity.start, max(high, match.end()))
+        return is_all_disclosed(text, number.sentence[0], begin, end, context.agency)
     return True

@@ -31,6 +31,9 @@ def found(place: str, sentence: str) -> tuple[tuple[str, str], ...]:
 
 
 _APPLICANTS = (
+    ("apply", "涉及企业12家。"),
+    ("supervision", "按自然人名义办理登记33件。"),
+    ("apply", "申请涉及个人15人。"),
     ("supervision", "公开企业信用信息45条。"),
     ("disclosure", "公开企业信用信息45条。"),
     ("supervision", "公开企业年报12份。"),
@@ -122,6 +125,7 @@ _CARRIED = (
 """Open at the end of last year."""
 
 _YEARS = (
+    ("apply", "近三年，依申请公开予以公开66件。"),
     ("apply", "去年底仍在办理期限内的1件申请已全部答复。"),
     ("own", "近三年共收到申请30件。"),
     ("apply", "近两年共收到申请21件。"),
@@ -153,6 +157,7 @@ _YEARS = (
 """Several years together."""
 
 _CASES = (
+    ("law", "五年来，发生信息公开行政复议12件。"),
     ("supervision", "公开公益诉讼信息3件。"),
     ("law", "作为第三人参加行政诉讼1件。"),
     ("law", "旁听行政诉讼庭审2次。"),
@@ -193,6 +198,10 @@ _CASES = (
 """Cases that others have, that the agency decides or attends, and those about something else."""
 
 _DISCLOSED = (
+    ("own", "节日期间，公开信息9条。"),
+    ("own", "按照上级要求，公开信息9条。"),
+    ("own", "两年来公开信息310条。"),
+    ("own", "截至目前累计公开信息9000条。"),
     ("own", "节日期间公开信息9条。"),
     ("own", "疫情期间公开信息19条。"),
     ("own", "按要求补充公开信息23条。"),
@@ -288,6 +297,8 @@ _OTHER = (
 """Other things."""
 
 _TRUE = (
+    ("law", "未收到行政复议申请，旁听庭审2次。"),
+    ("apply", "涉及自然人32件、商业企业3件。"),
     ("own", "公开信息90条，其中预算类32条、决算类24条，占72.2%。"),
     ("apply", "收到企业申请3件。"),
     ("apply", "其中企业申请3件、自然人申请31件。"),
