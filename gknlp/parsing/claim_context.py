@@ -15,8 +15,8 @@ from gknlp.types.edition import Edition
 _AROUND, _CLOSE = 150, 25
 _TIME = re.compile(
     r"(?P<all>历年|(?:19|20)\d\d(?:年)?(?:至|到|-|—|~)(?:19|20)\d\d年|(?:施行|实施|开展|建[站网])以来|自[^，。;]{2,14}以来|(?<!增)(?<!降)(?<!减)至今(?!年)(?:累计)?|"
-    r"(?:近|最近|过去|这|前|连续)(?:[二两三四五六七八九十]|\d{1,2})个?年度?[来间内]?|(?<![第\d])(?:[二两三四五六七八九十]|\d{1,2})年(?:[来间]|共|累计|[合总]计)|近[年几些]+来|多年来|"
-    r"(?:(?<!今年)(?<!本年)(?<!年度)(?<!年初)(?<!1月1日)(?<!\d年)|(?P<since>(?:19|20)\d\d)年)以来|任期[内中]?|十[二三四五]五(?:时期|期间))"
+    r"(?:近|最近|过去|这|前|连续)(?:[二两三四五六七八九十]|\d{1,2})个?年度?[来间内]?|(?<![第\d])(?:[二两三四五六七八九十]|\d{1,2})年(?:[来间]|共|累计|[合总]计)|近[年几些]+来|多年来|截至目前|迄今|"
+    r"(?:(?<!今年)(?<!本年)(?<!年度)(?<!年初)(?<!1月1日)(?<!\d年)|(?P<since>(?:19|20)\d\d)年)以来|任期[内中]?|十[二三四五]五[”\"']?(?:时期|期间))"
     r"|(?P<part>上半年|下半年|[一二三四1-4]季度|(?<![\d.])\d{1,2}月(?:份|至|-|底|末)|自(?!1月1日)\d{1,2}月(?:\d{1,2}日)?起|\d{1,2}-\d{1,2}月|前\d{1,2}个月|截至(?:今年)?\d{1,2}月(?!31日|30日为))"
     r"|(?P<own>全年|本年(?:度)?|今年(?:以来)?|年内|报告期|(?:截至|至)[^，。\d]{0,4}(?:年底|年末|\d{4}年12月31日))"
     r"|(?P<last>上(?:一)?年(?:度)?(?:同期)?|去年(?:同期)?|往年|前年)"
@@ -38,7 +38,7 @@ PLANNED = re.compile(
     r"(?:拟|计划|力争|预计)(?:于|在|举办|组织|新|完成|公开|制定|出台|开展|培训)|将(?:举办|组织|开展|制定|出台)"
 )
 _OTHERS = re.compile(
-    r"(?:裁决|调处|仲裁|复议|许可|登记|注册|低保|救助|补贴|补助|资助|贷款|认定|备案|用地)(?:的)?申请|裁决|调处|纠纷|复议机构|复议申请|行政复议案件申请|提案|议案|人大代表|政协委员|留言|12345|热线|诉求|信箱|咨询|网民|报警|来信|来访|信访件|工单|许可申请|补贴|救助|低保|资助|"
+    r"(?:裁决|调处|仲裁|复议|许可|登记|注册|低保|救助|补贴|补助|资助|贷款|认定|备案|用地|开办|设立|变更|延续|注销|入库|报装|用[水电气]|建房|租房|保障房|创业|资金|奖补|认证|专利|商标|保险|退税|减免)(?:的)?申请|裁决|调处|纠纷|复议机构|复议申请|行政复议案件申请|提案|议案|人大代表|政协委员|留言|12345|热线|诉求|信箱|咨询|网民|报警|来信|来访|信访件|工单|许可申请|补贴|救助|低保|资助|"
     r"职称|贷款|登记申请|注册申请|仲裁|公证|护照|社保申请|补助申请|入学|住房"
 )
 _REQUESTS = re.compile(r"信息公开|依申请|公开申请|申请公开|申请人|政府信息|申请")
@@ -52,12 +52,12 @@ _CASEWORK = re.compile(r"办理|(?<!在)审理|受理|化解|法治|法制|司�
 _AS_JUDGE = re.compile(
     r"(?:作为|担任|身为|履行)(?:行政|法定|[^，。;\d]{1,6}的)?复议(?:机关|机构)|复议(?:机关|机构)(?:法定)?职[责能]"
 )
-_NOT_HANDLED = re.compile(r"复议|诉讼|应诉|起诉|未办[结理]|未答复|在办")
-_CASE = re.compile(r"复议|诉讼|应诉|起诉|被诉")
+_NOT_HANDLED = re.compile(r"复议|诉讼|应诉|起诉|未办[结理]|未答复|在办|未到|正在|仍在|尚在|上一?年|去年|往年|[年期]初")
+CASE = re.compile(r"复议|诉讼|应诉|起诉|被诉")
 _NOT_AGAINST = re.compile(
-    r"第三人|旁听|庭审|非(?:政府|政务)?信息公开|非[因由]|无关|除[^，。;\d]{0,12}(?:外|以外)|其[他它](?:行政行为|具体行政行为|原因|事由|领域|类|业务|工作|行政[复诉])|"
-    r"以[^我本，。;\d]{1,14}为被申请人|代理|案例|观摩|模拟|评析|研讨|讲座|指导|协助|参与(?:办理|化解|处理)|审理[^，。;\d]{0,14}复议案件|复议申请[^，。;\d]{0,4}(?:受理|审理)|"
-    r"(?:受理|收到)[^，。;\d]{0,14}复议申请"
+    r"第三人|旁听|庭审|(?:民事|刑事|公益)诉讼|非(?:政府|政务)?信息公开|非[因由]|无关|除[^，。;\d]{0,12}外|以外|其[他它](?:行政行为|具体行政行为|原因|事由|领域|类|业务|工作|行政[复诉])|"
+    r"以[^我本，。;\d]{1,14}为被申请人|代理|案例|培训|普法|观摩|模拟|评析|研讨|讲座|指导|协助|参与(?:办理|化解|处理)|审理[^，。;\d]{0,14}复议案件|复议申请[^，。;\d]{0,4}(?:受理|审理)|"
+    r"(?<!未)(?<!没有)受理[^，。;\d]{0,14}复议申请"
 )
 """What is said of cases that others have, that an agency attends or decides, or of those about something else."""
 _CAUSE = re.compile(r"因[^，。;\d]{2,20}?(?:引[起发]|提[起出]|产生|导致)|涉及[^，。;\d]{2,16}的(?=行政|复议|诉讼|应诉)")
@@ -246,10 +246,11 @@ def is_about(context: Context, what: str, low: int, start: int, end: int) -> boo
 
 
 def _is_of_requests(context: Context, low: int, start: int, end: int) -> bool:
-    """Whether the sentence from ``low`` on, the one before it or the section is about applications for information."""
+    """Whether the sentence from ``low`` on, its paragraph before it or the section is about applications for information."""
     if context.family in ("applications", "result", "applicant", "request") or context.section(start) == "applications":
         return True
-    return "申请" in context.text[context.start_of(max(0, low - 1)) : end]
+    begin = max(0, low - _AROUND, context.text.rfind("\n", max(0, low - _AROUND), low))
+    return "申请" in context.text[begin:end]
 
 
 def _is_about_cases(context: Context, low: int, start: int, end: int) -> bool:
@@ -270,7 +271,7 @@ def _is_of_others(text: str, low: int, end: int) -> bool:
     """Whether the case last named in the sentence from ``low`` to ``end`` is not against the agency's own disclosure."""
     if _AS_JUDGE.search(text, low, sentence_end(text, end)):
         return True
-    last = max((found.end() for found in _CASE.finditer(text, low, end)), default=end)
+    last = max((found.end() for found in CASE.finditer(text, low, end)), default=end)
     begin = max((found.end() for found in _BREAK.finditer(text, low, last)), default=low)
     high = _BREAK.search(text, last, end)
     clause = text[begin : high.start() if high else end]

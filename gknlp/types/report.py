@@ -256,6 +256,8 @@ class Share:
     is_settled: bool = True
     scope: str = ""
     period: str = ""
+    listed: Decimal | None = None
+    """The sum of the list that ``part`` ends, where the words may speak of all of it: A局38件、B局25件，占52.5%."""
 
 
 @dataclass(frozen=True, slots=True)
