@@ -14,6 +14,8 @@ from gknlp.parsing.narrative import sentence_start
 
 TOTALS = frozenset({"new", "new-only", "handled", "handled-loosely", "processed"})
 """What all applications are counted by: received, or answered."""
+_ONE_BODY = frozenset({"township", "department", "other", "state"})
+"""Kinds of agency whose own number is that of all; a government's may be a part: 全县收到120件，县政府收到32件."""
 _FARTHEST = 60
 _WHO = r"[省市县区州旗盟镇乡局委厅办]|街道|机关|单位|系统|部门|[县市区镇]域|地区|政府"
 _PLAIN = re.compile(
@@ -37,7 +39,7 @@ _OWN_NAME = re.compile(
     r"^(?:(?:19|20)\d\d年(?:度)?|全年|本年度?|今年)?[\u4e00-\u9fff]{0,16}?(?:人民政府|政府|[局委厅院镇乡市县区]|办公[室厅]|街道(?:办事处)?|管委会)"
     r"(?:办公[室厅])?(?:(?:代表|[及和、])[^，。;\d]{2,10}?)?(?=(?:全年|本年|今年|年内|共|累计|依法|依规|及时|实际|已|新)*(?:收到|受理|接到|接收|收悉|新收|收办|登记|办结|办理|答复|回复|作出|完成|依申请))"
 )
-"""The agency by its name. Other units are told by the scope."""
+"""The agency by its name. Numbers of other units have a scope."""
 _ALL_OF_THEM = re.compile(
     r"(?:政府信息公开|信息公开|依申请公开|公开)?(?:申请|答复|案件)?(?:事项)?(?:当中|之中|中(?!的)|里|全部|均|都|皆)"
 )
@@ -62,6 +64,7 @@ _SOME = re.compile(
     r"|[科股处]室|村(?:级|委)|社区|镇街|(?:(?:^|[局厅委由])办公室|业务部门|责任部门|承办部门|下属单位|二级单位)(?:答复|回复|办理|办结|承办)|由(?![^，。;\d]{0,3}\d)"
 )
 """Words that pick some applications out, or that speak of work on the papers rather than of applications."""
+_ALL_IN_TIME = re.compile(r"(?:全部|[均都皆共])(?:已)?(?:按[时期]|如期)")
 _BARE = re.compile(r"收到|接到|受理|接收|办理|办结|答复")
 _THEREOF = re.compile(r"其中|(?<![集之])中[，,]?\s?$")
 _NEW = re.compile(r"新|本年|今年|当年|全年")
@@ -77,7 +80,7 @@ def is_of_part(context: Context, number: Number, chosen: tuple[Mention, ...]) ->
         return False  # never compared
     at = named.start if number.before[0] <= named.start < number.left[0] else number.left[0]
     low = _begins(text, at, number.sentence[0])
-    left, right = text[low:start], text[end : max(number.right[1], named.end)]
+    left, right = _ALL_IN_TIME.sub("全部", text[low:start]), text[end : max(number.right[1], named.end)]
     if named.start >= end and _ALL_OF_THEM.match(right) and not _is_some(left):
         return False
     if named.end <= start:
@@ -88,7 +91,7 @@ def is_of_part(context: Context, number: Number, chosen: tuple[Mention, ...]) ->
         return True
     if context.counted_end < 0:
         return False
-    if not _is_counted_near(context, number):
+    if context.level in _ONE_BODY or not _is_counted_near(context, number):
         left = _OWN_NAME.sub("", left)
     return bool(_PLAIN.sub("", left + right))
 
