@@ -210,8 +210,11 @@ def _following(prose: Prose, total: Quantity) -> Breakdown | None:
 
 
 def _exceeds(prose: Prose, total: Quantity, parts: Sequence[tuple[str, Quantity]]) -> bool:
-    """Whether a single part of the applications is more than all of them. Answers may be more: some were carried in."""
+    """Whether a single part of the applications is more than all of them. Answers may be more: some were carried in. What
+    was counted before in the sentence may be what is split."""
     claim = prose.claim_at(total)
+    if any(quantity.unit == total.unit for quantity in prose.before(total.start, prose.sentence_start(total.start))):
+        return False
     if claim is None or not claim.metric.startswith("applications.") or claim.period or claim.scope:
         return False
     return any(
