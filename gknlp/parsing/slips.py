@@ -25,7 +25,9 @@ _LONGEST_EXAMPLE = 30
 _RETOLD = ("title", "repeated", "vague")
 _ASIDE = re.compile(r"\([^()]*\)")
 _YEAR_OF = re.compile(r"^(?:19|20)\d\d年(?:度)?")
-_HEADING = re.compile(r"\([一二三四五六七八九十\d]{1,2}\)[\u4e00-\u9fff]{2,14}[。: \n]?|^[ ]*[一二三四五六七八九十\d]{1,2}[、.]")
+_HEADING = re.compile(
+    r"\([一二三四五六七八九十\d]{1,2}\)[\u4e00-\u9fff]{2,14}[。: \n]?|^[ ]*[一二三四五六七八九十\d]{1,2}[、.]"
+)
 _INDIFFERENT = re.compile(r"政府信息公开|政务公开|行政机关|本机关|工作|以及|[的和及与并被]|[^\w]|_")
 """What titles may have or lack, or put otherwise, without being another title."""
 _NUMERALS = frozenset("0123456789〇零一二两三四五六七八九十百千万亿半几数多余若干整各每逐该这那此本首末另同某单双")
