@@ -13,7 +13,7 @@ import os
 import re
 import sys
 import tempfile
-from multiprocessing import Pool
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from random import Random
 
@@ -48,8 +48,11 @@ def run(faults: list[tuple[Path, Fault]], jobs: int) -> list[tuple[Path, Fault]]
     """The faults that no test noticed."""
     missed: list[tuple[Path, Fault]] = []
     rooms = {file.parts[1] for file, _ in faults}
-    with tempfile.TemporaryDirectory() as folder, Pool(jobs, trying.prepare, (folder, rooms)) as pool:
-        for done, (entry, is_noticed) in enumerate(zip(faults, pool.imap(trying.noticed, faults), strict=True), 1):
+    with (
+        tempfile.TemporaryDirectory() as folder,
+        ProcessPoolExecutor(jobs, initializer=trying.prepare, initargs=(folder, rooms)) as pool,
+    ):
+        for done, (entry, is_noticed) in enumerate(zip(faults, pool.map(trying.noticed, faults), strict=True), 1):
             if not is_noticed:
                 missed.append(entry)
                 say(f"not noticed: {where(*entry)}")

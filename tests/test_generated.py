@@ -28,8 +28,8 @@ part does not add up, an old form cites what it was based on, a table copied fro
 LARGE = {"YOY006"}
 """What large figures may bring by chance: it is only to be looked at."""
 
-UNDECIDED = {"CLM001", "CLM003", "TAB010", "TAB011"}
-"""What cannot be told where the digits that it speaks of run together."""
+UNDECIDED = {"CLM001", "CLM003", "PUB002", "TAB010", "TAB011"}
+"""What cannot be told where the digits that it speaks of run together, or the title is no line of its own."""
 UNSEEN = {"TAB002", "TAB003"}
 """What leaves no trace there: a cell without digits."""
 

@@ -276,7 +276,12 @@ def test_two_waivers_of_one_finding(audited, finding):
     assert batch.audits[0].findings[0].waived == "已说明"
     assert "豁免.csv第3行" in remarks[0] and "已由豁免.csv第2行豁免" in remarks[0]
     expired = replace(first, until=date(2020, 1, 1))
-    assert waived([expired, second], [audited])[0].audits[0].findings[0].waived == "另一理由"
+    for listed in ([expired, second], [second, expired]):
+        batch, remarks = waived(listed, [audited])
+        assert batch.audits[0].findings[0].waived == "另一理由"
+        assert len(remarks) == 1 and "2020-01-01截止，所指问题已由豁免.csv第3行豁免，请删去这一条" in remarks[0]
+    wide = replace(expired, subject="")
+    assert "照常计入" not in waived([wide, second], [audited])[1][0]
     wide = waiver(finding, subject="", row=1, reason="都行")
     assert waived([wide, first], [audited])[0].audits[0].findings[0].waived == "已说明"
 

@@ -64,11 +64,25 @@ def _walk(folder: Path) -> Iterator[Path]:
 
 
 def gather(paths: list[Path]) -> list[Path]:
-    """The files named and those below the folders named, each once, sorted by path within a folder."""
+    """The files named and those below the folders named, each once, sorted by path within a folder; results that the
+    tool wrote into a folder are left out, with a line on the error stream."""
+    from gknlp.readers.results import is_result_file
+
     seen: dict[Path, Path] = {}
+    results = []
     for path in paths:
-        for file in _walk(path) if path.is_dir() else [path]:
-            seen.setdefault(file.resolve() if file.exists() else file, file)
+        is_folder = path.is_dir()
+        for file in _walk(path) if is_folder else [path]:
+            if is_folder and is_result_file(file):
+                results.append(file.name)
+            else:
+                seen.setdefault(file.resolve() if file.exists() else file, file)
+    if results:
+        more = "等" if len(results) > _FEW else ""
+        typer.echo(
+            f"gknlp：略过{len(results)}个本工具写出的核查结果（{'、'.join(results[:_FEW])}{more}），不当作年度报告",
+            err=True,
+        )
     return list(seen.values())
 
 

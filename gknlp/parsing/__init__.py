@@ -15,6 +15,7 @@ from gknlp.parsing.claims import claims_of
 from gknlp.parsing.deriving import derive, told_apart
 from gknlp.parsing.elements import element_mentions
 from gknlp.parsing.flow import Flow, flow_of
+from gknlp.parsing.header_words import header_places
 from gknlp.parsing.hints import hinted_tables
 from gknlp.parsing.masthead import filed_under, masthead_of
 from gknlp.parsing.mentions import mentions_of
@@ -40,6 +41,8 @@ MAX_TEXT = 500_000
 
 _FEWEST_SIGNS = 3
 _FEWEST_FIGURES = 8
+_FREE = "additional"
+"""The key of sections that the form does not prescribe."""
 _OF_TABLES = {"disclosure", "applications", "litigation", "additional"}
 """Sections whose titles may stand above a table alone."""
 _LITTLE_PROSE = 200
@@ -55,7 +58,7 @@ def parse(document: Document) -> Report:
     titles = find_titles(flow)
     masthead, named = masthead_of(flow, titles[0].start if titles else 0, squeezed)
     filed = filed_under(masthead.agency, document.name)
-    bare = _check_kind(document, squeezed, titles, masthead)
+    bare, incomplete = _check_kind(document, squeezed, titles, masthead)
     edition, recognised = recognise(squeezed, masthead.year)
     reading = read_tables(document, edition, masthead.year)
     spans = read_runs(flow, edition, reading)
@@ -64,7 +67,7 @@ def parse(document: Document) -> Report:
     doubts = [*_located(document.doubts, reading), *named, *reading.doubts, *unbound_rows(edition, reading)]
     doubts += contested_cells(edition, reading)
     doubts += _missing_rows(edition, reading)
-    doubts += broken_at_once(edition, reading)
+    doubts += broken_at_once(document, edition, reading, doubts)
     if not recognised and due(masthead.year or 0).tables:
         doubts.append(Doubt(f"未见任何一版表格的表头，按报告年度套用{edition.name}"))
     doubts += [Doubt(title.doubt, flow.place(title.start, title.end)) for title in titles if title.doubt]
@@ -76,6 +79,9 @@ def parse(document: Document) -> Report:
         doubts.append(Doubt("看不出报告单位"))
     if bare:
         doubts.append(Doubt("文件里只有表格，没有正文，只核查表格"))
+    if incomplete:
+        message = f"内容不完整：只见标题和“{titles[0].text}”，可能是截断或只取了一部分"
+        doubts.append(Doubt(message, masthead.title_place, sections=tuple(form.key for form in edition.sections)))
     if masthead.year is None:
         doubts.append(Doubt("看不出报告年度"))
     sections = _with_tables(document, sections_of(flow, titles), reading)
@@ -84,6 +90,7 @@ def parse(document: Document) -> Report:
     claims = claims_of(narrative, edition, masthead)
     prose = prose_of(narrative, edition, masthead, claims)
     lists = breakdowns_of(prose)
+    headers = headers_in(squeezed)
     shares = with_totals(prose, shares_of(prose, lists))
     return Report(
         masthead=replace(masthead, agency=filed),
@@ -98,7 +105,8 @@ def parse(document: Document) -> Report:
         breakdowns=(*lists, *breakdowns_by_share(prose, shares)),
         mentions=(*mentions_of(flow, sections), *element_mentions(narrative, sections)),
         doubts=tuple(doubts),
-        headers=headers_in(squeezed),
+        headers=headers,
+        header_places=header_places(flow, headers),
         shares=shares,
         changes=changes_of(prose),
         due=due(masthead.year) if masthead.year else None,
@@ -129,11 +137,12 @@ def _cell_text(document: Document) -> str:
     )
 
 
-def _check_kind(document: Document, squeezed: str, titles: list[Title], masthead: Masthead) -> bool:
+def _check_kind(document: Document, squeezed: str, titles: list[Title], masthead: Masthead) -> tuple[bool, bool]:
     """Refuse what is no annual report: it must hold the form's tables and nothing else, or speak of 信息公开 and look
-    like a report in two more ways. Returns whether it is nothing but tables."""
+    like a report in two more ways; a title with a prescribed section below will do. Returns whether it is nothing but
+    tables, and whether nothing but a beginning."""
     if _is_bare(document, squeezed, titles, masthead.year):
-        return True
+        return True, False
     signs = [
         "信息公开" in squeezed or "政务公开" in squeezed,
         bool(masthead.title),
@@ -141,11 +150,14 @@ def _check_kind(document: Document, squeezed: str, titles: list[Title], masthead
         "依申请公开" in squeezed or "公开申请" in squeezed,
         "行政复议" in squeezed and "年度报告" in squeezed,
     ]
-    if not signs[0] or sum(signs) < _FEWEST_SIGNS:
-        raise UnreadableDocument(
-            f"{document.name}：内容不像政府信息公开工作年度报告（未见报告标题和法定部分），请确认文件是否选对"
-        )
-    return False
+    if signs[0] and sum(signs) >= _FEWEST_SIGNS:
+        return False, False
+    is_titled = masthead.title_place is not None and "name" not in (masthead.title_lacks or ())
+    if signs[0] and is_titled and any(title.key != _FREE for title in titles):
+        return False, True
+    missing = [name for name, found in (("报告标题", masthead.title), ("法定部分", titles)) if not found]
+    why = f"未见{'和'.join(missing)}" if missing else "只有标题和个别字样"
+    raise UnreadableDocument(f"{document.name}：内容不像政府信息公开工作年度报告（{why}），请确认文件是否选对")
 
 
 def _is_bare(document: Document, squeezed: str, titles: list[Title], year: int | None) -> bool:

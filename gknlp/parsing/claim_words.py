@@ -7,8 +7,15 @@ from dataclasses import dataclass
 
 from gknlp.language.lexicon import Phrase
 from gknlp.language.numerals import Quantity
-from gknlp.parsing.claim_context import PLANNED, Context, act_of, case_of, is_about
-from gknlp.parsing.claim_limits import is_all_disclosed, is_applicant, is_granted, is_plain_count
+from gknlp.parsing.claim_context import CASE, PLANNED, Context, act_of, case_of, is_about
+from gknlp.parsing.claim_limits import (
+    is_all_disclosed,
+    is_applicant,
+    is_granted,
+    is_of_act,
+    is_of_requests,
+    is_plain_count,
+)
 from gknlp.parsing.flow import GRID
 
 CLAUSE = re.compile(rf"[，。;:!?()\n{GRID}①-⑳]|,(?!\d{{3}})")
@@ -36,6 +43,7 @@ _SAMPLED = re.compile(r"(?:抽查|评查|抽检|抽取|复查|核查|回访|自�
 _COMPARED = re.compile(r"(?:与|较|比|同|和)(?:上一?年|去年|(?:19|20)\d\d年)(?:度|同期|全年|的)*\s?$")
 _COMPARES = re.compile(r"(?:相比|比较|对比|相较)")
 _FORMER = re.compile(r"(?:由|从)(?:原来的?|此前的?)?\s?$")
+_RECEIVED = frozenset({"new", "handled", "handled-loosely", "processed"})
 _FORMER_ENDS = re.compile(r"(?:大幅|逐年|进一步)?(?:增|减|降|升|下降|提)[加长少高升]?(?:至|到|为)")
 
 
@@ -93,6 +101,7 @@ def named(context: Context, number: Number) -> tuple[Mention, ...]:
         is_again
         and not left
         and isinstance(context.whole, tuple)
+        and context.section(context.whole_end) == context.section(number.quantity.start)
         and not FILLER.sub("", context.text[slice(*number.left)])
     ):
         return context.whole
@@ -249,11 +258,16 @@ def _is_what_it_says(
     if phrase.family == "applicant":
         at = quantity.start if quantity.end else high
         fits = is_applicant(text, low, *match.span(), high, at)
-        return fits and is_plain_count(text, quantity.end, quantity.unit)
+        return fits and is_plain_count(text, low, quantity.end, quantity.unit)
+    if phrase.key in _RECEIVED and match.end() <= quantity.start and "申请" not in match[0]:
+        return is_of_requests(text, match.end(), quantity.start)
     if phrase.context == "rows":
         return not is_granted(text, min(number.left[0], low), max(number.right[1], high))
+    if phrase.family == "outcome":
+        if "撤回" in match[0] and not CASE.search(text, number.sentence[0], max(number.right[1], high)):
+            return False  # of an application, too, one says so
+        return not is_of_act(text, min(number.left[0], low), max(number.right[1], high))
     if phrase.key == "disclosed" and quantity.end:
-        return is_all_disclosed(
-            text, min(number.left[0], low), min(quantity.start, max(high, match.end())), context.agency
-        )
+        begin, end = min(number.left[0], low), min(quantity.start, max(high, match.end()))
+        return is_all_disclosed(text, number.sentence[0], begin, end, context.agency)
     return True

@@ -15,6 +15,7 @@ from gknlp.language.lexicon import phrase_book
 from gknlp.language.numerals import Quantity
 from gknlp.parsing.claim_absences import absences, of_all
 from gknlp.parsing.claim_context import Context, period_of
+from gknlp.parsing.claim_parts import TOTALS, is_of_part
 from gknlp.parsing.claim_readings import in_column, readings_of, usable, written
 from gknlp.parsing.claim_words import FILLER, Mention, Number, around, candidates, is_former, mentions_in, named
 from gknlp.parsing.narrative import MAX_NUMBERS, Narrative, is_idle, sentence_end
@@ -65,19 +66,23 @@ def _stated(context: Context, numbers: Sequence[Quantity], begin: int) -> Iterat
         high = numbers[index + 1].start if index + 1 < len(numbers) else len(context.text)
         number = around(context, quantity, low, high)
         chosen = named(context, number)
+        is_part = bool(chosen) and is_of_part(context, number, chosen)
         if chosen:
-            _remember(context, chosen, quantity)
-        if chosen and not is_former(context, number):
+            _remember(context, chosen, quantity, is_part)
+        if chosen and not is_part and not is_former(context, number):
             is_each = len(chosen) > 1 and _EACH.search(text, chosen[-1].end, quantity.start)
             for mentions in [(mention,) for mention in chosen] if is_each else [chosen]:
                 yield from _claim(context, mentions, quantity)
 
 
-def _remember(context: Context, chosen: tuple[Mention, ...], quantity: Quantity) -> None:
+def _remember(context: Context, chosen: tuple[Mention, ...], quantity: Quantity, is_part: bool = False) -> None:
     phrase = chosen[-1].phrase
-    context.family, context.key, context.last, context.family_end = phrase.family, phrase.key, chosen, quantity.end
-    if phrase.rank and phrase.family in ("applications", "litigation"):
-        context.whole = chosen
+    context.family, context.key, context.family_end = phrase.family, phrase.key, quantity.end
+    context.last = None if is_part else chosen
+    if phrase.key in TOTALS:
+        context.counted_end = quantity.end
+    if phrase.rank and phrase.family in ("applications", "litigation") and not is_part:
+        context.whole, context.whole_end = chosen, quantity.end
 
 
 def _respectively(context: Context, numbers: Sequence[Quantity], index: int, low: int) -> list[tuple[int, Mention]]:

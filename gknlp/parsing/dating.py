@@ -44,7 +44,7 @@ _SIGNS_NOTHING = re.compile(r"附件|图解|解读|更新|公示|来源|版权|�
 """Words of a line that is no signature, though a date follows it."""
 _ENDS_PROSE = re.compile(r"[。！!;)]$|^(?:暂?无|没有)$")
 _SIGNATORY = re.compile(
-    r"[\u4e00-\u9fff“”\"+()·]{2,40}(?:局|委|厅|办|府|会|处|院|校|部|署|室|市|县|区|镇|乡|站|队|社|中心|所|道|行|司)(?:\(盖章\)|\(公章\))?"
+    r"[\u4e00-\u9fff“”\"+()·-]{2,40}(?:局|委|厅|办|府|会|处|院|校|部|署|室|市|县|区|镇|乡|站|队|社|中心|所|道|行|司)(?:\(盖章\)|\(公章\))?"
 )
 _CLOSING = re.compile(r"[\s)\]。]*(?:附件下载|附件|相关附件|打印|关闭|分享.{0,10}|扫一扫.{0,20})?[\s:]*")
 
@@ -256,6 +256,16 @@ _PERIOD = re.compile(
     r"[^\d\n。]{0,10}?(?:至|到|-|—|–|~)[^\d\n。]{0,8}?"
     rf"(?:{_YEAR} ?[年./-] ?|(?:同年|当年|本年度?))?{_NUMBER} ?[月./-] ?(?:{_NUMBER} ?日?)?"
 )
+_OF_ANOTHER = re.compile(
+    r"(?:问卷|调查|测评|评议|评估|监测|检查|抽查|普查|巡查|活动|征集|征求|考核|考评|浏览|访问|点击|采集|培训|报名|办件|公示|投票|采购|项目|热线|信访|满意[度率]|监察|监督|舆情|信件|邮件|流量|阅读)"
+    r"(?:数据|情况|量|数|结果|评价|平台)?的?$"
+)
+"""Before words of a period: that of something else than the report."""
+_BEGUN_OR_ENDED = re.compile(
+    r"(\d{1,2})月[^。;\n]{0,16}?(?:组建|成立|挂牌|设立|新设|撤销|划转|合并|重组|转隶)(?!了?[^，。;\n]{0,12}(?:小组|专班|机构|队伍?|中心|委员会|专栏|专区|办公室))"
+)
+"""That a unit was founded or dissolved in a month."""
+_NEAR = 200
 _PERIOD_WORDS = ("统计", "期限", "数据", "时限")
 
 
@@ -268,13 +278,27 @@ def period_of(flow: Flow, first_title: int, year: int | None) -> Period | None:
     for found in _PERIOD.finditer(text):
         if found.start() > head and "报告" not in text[max(0, found.start() - 15) : found.start()]:
             continue
+        if _OF_ANOTHER.search(text[max(0, found.start() - 12) : found.start()]):
+            continue
         begin, start, end = found[1], (found[2], found[3] or "1"), (found[5], found[6] or "")
         first = _day(int(begin or year), *start)
         last = _day(int(found[4] or begin or year), *end)
         if first is not None and last is not None:
             at = next(number for number in (1, 2) if found[number])
-            return Period(first, last, flow.place(found.start(at), found.end()))
+            around = text[max(0, found.start() - _NEAR) : found.end() + _NEAR]
+            return Period(first, last, flow.place(found.start(at), found.end()), _is_told(around, first, last, year))
     return None
+
+
+def _is_told(text: str, first: date, last: date, year: int) -> bool:
+    """Whether ``text`` says that the unit began or ended in the month in which its figures do."""
+    for found in _BEGUN_OR_ENDED.finditer(text):
+        named = re.search(r"((?:19|20)\d\d)年 ?$", text[max(0, found.start() - 6) : found.start()])
+        if int(found[1]) in (first.month, last.month) and first.year == last.year == year == int(
+            named[1] if named else year
+        ):
+            return True
+    return False
 
 
 def _day(year: int, month: str, day: str) -> date | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass, replace
 from pathlib import PurePath
 
@@ -11,14 +12,16 @@ from gknlp.language.dates import arabic_years
 from gknlp.parsing.agencies import government_of, level_of, trade_of
 from gknlp.parsing.dating import dating_of, period_of
 from gknlp.parsing.flow import GRID, Flow
+from gknlp.parsing.regions import region_of
 from gknlp.types.document import Doubt, Place
-from gknlp.types.report import Masthead
+from gknlp.types.report import Masthead, Period
 
-_KIND = r"(?:政府|政务)?(?:信息)?公开(?:工作)?(?:的)?(?:年度)?(?:工作)?(?:情况)?(?:报告|年报)|(?:政府|政务)信息(?:公开)?(?:工作)?年度(?:工作)?报告"
+_KIND = r"(?:政府|政务)?(?:信息)?公开(?:工作)?(?:的)?(?:年度)?(?:工作)?(?:情况)?(?:总结)?(?:的)?(?:报告|年报)|(?:政府|政务)信息(?:公开)?(?:工作)?年度(?:工作)?报告"
 _NAME = r"[\u4e00-\u9fffA-Za-z0-9·()“”\"'+＋&-]"
 _TITLE = re.compile(
     rf"(?:(?P<agency>{_NAME}{{2,40}}?)(?:关于)?(?P<year>(?:19|20)\d\d)年?(?:度)?(?:本级)?(?:法治)?(?:{_KIND})"
-    rf"|(?P<year2>(?:19|20)\d\d)年?(?:度)?(?P<agency2>{_NAME}{{2,40}}?)(?:年度)?(?:{_KIND}))"
+    rf"|(?P<year2>(?:19|20)\d\d)年?(?:度)?(?P<agency2>{_NAME}{{2,40}}?)(?:年度)?(?:{_KIND})"
+    rf"|(?P<agency3>{_NAME}{{2,40}}?)(?:政府|政务)?信息公开(?:工作)?(?P<year3>(?:19|20)\d\d)年?(?:度)?(?:工作)?(?:情况)?(?:总结)?(?:的)?(?:报告|年报))"
 )
 _YEARLESS = re.compile(
     rf"(?P<agency>{_NAME}{{2,40}}?[局委厅办府会处院校部署室市县区镇乡道站队社行司心学])(?P<kind>(?:政府)?信息公开(?:工作)?(?:年度(?:工作)?报告|年报))"
@@ -33,6 +36,10 @@ _NAMED = re.compile(
 _BARE_YEAR = re.compile(r"(?:19|20)\d\d年?(?:度)?")
 _PERIOD = re.compile(r"统计.{0,6}(?:期限|时限|周期|时间)?.{0,8}?((?:19|20)\d\d)年1月1日")
 _AFTER_AGENCY = re.compile(r"^(?:标题:|当前位置:.*>|正文|索引号.*|目录|首页|>|:|,|，)+")
+_BEFORE_AGENCY = re.compile(r"^(?:\d{1,4}号)?(?:关于(?:印发|公布|发布)?(?!做好))?")
+"""The number of a document and the words that announce a report."""
+_OF_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d) ?年")
+_OFTEN = 3
 _PLACE_ONLY = re.compile(r"(?:省|自治区|市|县|区|旗|镇|乡)$")
 _BODY_OF_PLACE = ("人民政府", "管委会", "管理委员会")
 _NAMELESS = re.compile(r"^(?:本)?([省市县区])([\u4e00-\u9fff]{2,})$")
@@ -69,10 +76,13 @@ def masthead_of(flow: Flow, first_title: int, squeezed: str) -> tuple[Masthead, 
     agency = _complete(found.agency, squeezed)
     dating = dating_of(flow, first_title, year)
     doubts += _other_names(flow, agency, dating.signatory, found.place)
+    period = period_of(flow, first_title, year)
+    doubts += _other_year(flow, found, period)
     masthead = Masthead(
         found.title, agency, level_of(agency), _scope(squeezed), year, dating.published, found.place,
         dating.published_place, government_of(agency), dating.signed, dating.signed_place,
-        period_of(flow, first_title, year), found.lacks, dating.is_moved,
+        period, found.lacks, dating.is_moved,
+        region_of(agency, squeezed),
     )  # fmt: skip
     return masthead, doubts
 
@@ -160,6 +170,28 @@ def _other_names(flow: Flow, agency: str, signatory: str, place: Place | None) -
     return []
 
 
+def _other_year(flow: Flow, found: _Title, period: Period | None) -> list[Doubt]:
+    """A doubt where the file's name, the period covered or the text speaks of another year than the title in the text."""
+    year, place = found.year, found.place
+    if year is None or place is None:
+        return []
+    told = []
+    stem = fold(PurePath(flow.document.name).stem)
+    named, parsed = _NAMED.search(stem), _parse_title(stem.replace("_", ""))
+    of_file = parsed[2] if parsed else int(named["year"]) if named else None
+    if of_file is not None and of_file != year:
+        told.append(f"文件名是{of_file}年")
+    if period is not None and period.start.year == period.end.year != year:
+        told.append(f"统计期限是{period.start.year}年")
+    begin = flow.starts[place.block] + place.end
+    years = Counter(map(int, _OF_YEAR.findall(arabic_years(flow.text[begin:]))))
+    if year not in years and years:
+        most, count = max(years.items(), key=lambda entry: (entry[1], entry[0]))
+        if count >= _OFTEN and 2 * count > years.total():
+            told.append(f"正文所述是{most}年")
+    return [Doubt(f"标题的年度是{year}年，而{'、'.join(told)}，请核对报告年度", place)] if told else []
+
+
 def _lines(head: str) -> list[tuple[str, int, int]]:
     """(squeezed line, start, end) of the head's lines; a very long line gives its first piece up to a full stop."""
     result, offset = [], 0
@@ -176,22 +208,23 @@ def _parse_title(text: str) -> tuple[str, str, int | None] | None:
     squeezed = arabic_years("".join(text.split()))
     squeezed = squeezed.rsplit(">", 1)[-1] if ">" in squeezed[:60] else squeezed
     for found in _TITLE.finditer(squeezed):
-        agency = found["agency"] or found["agency2"] or ""
+        agency = found["agency"] or found["agency2"] or found["agency3"] or ""
         agency = _AFTER_AGENCY.sub("", agency)
+        agency = _BEFORE_AGENCY.sub("", agency)
         agency = re.sub(r"^.*(?:信息公开年报|信息公开|年度报告|标题:)(?=[\u4e00-\u9fff])", "", agency)
         agency = re.sub(r"(?:年度)?(?:政府|政务)$", "", agency) if agency.endswith("政务") else agency
-        before = squeezed[: found.start()]
+        before = _BEFORE_AGENCY.sub("", squeezed[: found.start()])
         if found["agency2"] and not found["agency"] and before and re.search(rf"{_NAME}$", before):
             continue
         if _SENTENCE_WORDS.search(agency) or _SENTENCE_WORDS.search(before[-12:]):
             continue
-        year = int(found["year"] or found["year2"])
+        year = int(found["year"] or found["year2"] or found["year3"])
         if agency in ("年度", "度", "政府", "本机关", "年度政府"):
             agency = ""
         agency = re.sub(r"^[^\u4e00-\u9fff“]+", "", agency.strip("-·'\""))
         if agency.count("(") != agency.count(")"):
             agency = agency.replace("(", "").replace(")", "")
-        return found[0], agency, year
+        return _BEFORE_AGENCY.sub("", found[0]), agency, year
     return None
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from gknlp.parsing.narrative import Narrative, is_quoted, sentence_end, sentence_start
 from gknlp.types.report import Masthead, Slip
 
-_GOVERNMENTS = ("province", "prefecture", "city", "county", "zone", "office")
+_GOVERNMENTS = ("province", "prefecture", "city", "county", "district", "zone", "office")
 _BODY = re.compile(r"(?:党工委|人民政府|管理委员会|管委会|政府|行政公署|行署|办公[厅室]|政府办)+$")
 _KIND = re.compile(r"(?:(?<!地)区|[省市县旗州盟])$")
 _SCOPE = re.compile(r"(?<![健安完周齐])全([省市县区旗州盟镇乡])(?![域划长级])")

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from gknlp.parsing.flow import GRID, Flow
 from gknlp.parsing.titles import FORM_LABELS, HAN, Title, kind_of, number_of
@@ -16,6 +17,13 @@ _SECOND = re.compile(rf"(?:^|\n|(?<=[。;:!]))[ ]*\(([{HAN}]{{1,3}})\)")
 _THIRD = re.compile(r"(?:^|\n|(?<=[。;:!]))[ ]*(\d{1,2})[.、](?!\d)(?= ?[\u4e00-\u9fff“\"《])")
 _FOURTH = re.compile(r"(?:^|\n|(?<=[。;:!]))[ ]*\((\d{1,2})\)(?= ?[\u4e00-\u9fff“\"《])")
 _NUMBERED = ((_STRAY, 1), (_SECOND, 2), (_THIRD, 3), (_FOURTH, 4))
+_ATTACHMENTS = re.compile(
+    r"附(?:件|表)?:\s{0,4}\d{1,2}[.、][^\n。]{0,100}(?:\n[ ]{0,8}\d{1,2}[.、][^\n。]{0,60}(?=\n|$)){0,30}"
+)
+"""The list of what is attached: its numbers are no headings."""
+_MOST_LISTS = 20
+_LIST_REACH = 80
+"""Characters in which the item before stands in a list within a sentence: 要求：一、……；二、……"""
 _NO_HEADINGS = ("problems", "plan", "annex")
 """Sections in which what is numbered is an item of a list."""
 _LAST = ("other", "annex")
@@ -104,6 +112,7 @@ def _headings(
     for title in titles:
         if title.number is not None:
             yield title.start, title.end, 1, title.number, True
+    tables = [*tables, *(found.span() for found in islice(_ATTACHMENTS.finditer(flow.text), _MOST_LISTS))]
     for pattern, level in _NUMBERED if titles else ():
         for match in pattern.finditer(flow.text, titles[0].start):
             start = match.start(1) - (level in (2, 4))
@@ -111,6 +120,8 @@ def _headings(
             inside = any(low <= start < high for low, high in tables)
             number = int(match[1]) if level > 2 else number_of(match[1])
             if start in starts or inside or not number or FORM_LABELS.match(label):
+                continue
+            if level == 1 and _is_within(flow.text, start, number, starts):
                 continue
             if level == 1 or not (_FORM_ROWS.match(label) or section_at(titles, start) == "annex"):
                 yield start, match.end(), level, number, False
@@ -125,6 +136,20 @@ def _following(headings: list[tuple[int, int, int, int, bool]], index: int) -> i
         if not is_title and (is_other_title or other < level):
             return 0
     return 0
+
+
+def _is_within(text: str, start: int, number: int, titles: set[int]) -> bool:
+    """Whether what is numbered goes on with a list that began inside a sentence of the same paragraph."""
+    low = max(text.rfind("\n", 0, start) + 1, start - _LIST_REACH)
+    before = f"{han(number - 1)}、" if number > 1 else ""
+    at = text.rfind(before, low, start) if before else -1
+    while at > low and text[at - 1] == " ":
+        at -= 1
+    if at <= low or at in titles:
+        return False
+    if number > 2 and text[at - 1] in ";。":
+        return _is_within(text, at, number - 1, titles)
+    return text[at - 1] in ":，,(“"
 
 
 def numberings_of(flow: Flow, titles: list[Title], tables: list[tuple[int, int]]) -> tuple[Numbering, ...]:

@@ -52,6 +52,9 @@ _WHOLES: tuple[tuple[str, tuple[str, ...]], ...] = (
 )
 _ALL = re.compile(r"^(?:了|到|全部|总|的|数量?|量|件|比|例|体|全|年|度|所有|整|约|均|高|达|为|其中|其)*$")
 _MOST = 20
+_COMMA = re.compile("[，,]")
+_NEXT = re.compile(r"(?:、|和|及|与|以及)[^，。;、\d()]{0,20}")
+"""What stands between two numbers of a list whose sum may be spoken of."""
 _AHEAD = re.compile(
     r"(?:的|以上的?)?(?:办理结果|答复|政府信息公开)?(?:申请(?:件|人)?|答复)(?:均|都)?(?:来自|是|为|系|由|属于?|予以|被)"
     r"(?P<name>[^，。;、\d]{2,14}?)(?=提出|提交|[，。;、)]|$)"
@@ -253,6 +256,8 @@ def _at(prose: Prose, index: int, totals: dict[int, Decimal]) -> list[Share | No
     name = _name(prose, part.start if part is not None else begin, low)
     words = cue["whole"] if whole is None else ""
     made = _of_part(prose, quantity, part, name, words, totals)
+    if made is not None and part is not None and _COMMA.search(prose.text, part.end, begin):
+        made = replace(made, listed=_listed(prose, part, low))
     if whole is not None and made is not None:
         made = replace(made, total=whole.value, is_settled=whole.bound == "exact")
     return [made]
@@ -308,6 +313,17 @@ def _part(prose: Prose, cue: int, low: int) -> Quantity | None:
         inner = re.sub(r"\([^()]*\)", "", between)
         return quantity if _OWN.fullmatch(inner) or _BEHIND.fullmatch(inner) else None
     return None
+
+
+def _listed(prose: Prose, last: Quantity, low: int) -> Decimal | None:
+    """The sum of the list that ends with the number ``last``, None where there is no list."""
+    total, begin = last.value, last.start
+    for quantity in islice(prose.before(last.start, low), _MOST):
+        gap = prose.text[quantity.end : begin]
+        if quantity.unit != last.unit or quantity.bound != "exact" or not _NEXT.fullmatch(gap):
+            break
+        total, begin = total + quantity.value, quantity.start
+    return total if begin != last.start else None
 
 
 def _name(prose: Prose, offset: int, low: int) -> str:

@@ -12,8 +12,15 @@ _OURS = re.compile(r"^(?:我|本|全)(?:省|市|县|区|旗|镇|乡|街道|局|�
 _FACT = re.compile(r"收到|受理|接收|接到|公开|发布|公布|答复|办结|制发|召开|举办|收取|发生|复议|诉讼")
 _AMOUNT = re.compile(r"\d[余多]?(?:条|件|次|份|篇|期|场|元|万元|人次|宗|起)|[未无]|没有")
 _BUT = re.compile(r"取得.{0,40}(?:但|存在|不足)")
+_NEXT_YEAR = re.compile(r"(20\d\d)年")
+_NOW = re.compile(
+    r"(?:(?:与之|与此)?相比(?:之下)?[，,]|较之[，,]?|而|到)?(?:今年|本年度?|当年|报告期内?|目前|现在?)[^。!?\n]*"
+)
+_MORE = re.compile(r"新增|新建|新设|增[加设至多]|又|再|另|仍|尚|均已|已全部|明显")
+"""What a sentence on this year says of what it was before."""
+_COUNTED = re.compile(r"\d[余多]?(\D)")
 _SHORTEST_TAIL = 3
-_LOOK_AHEAD = 40
+_LOOK_AHEAD = 60
 
 
 def is_stale(entry: SlipPattern, found: re.Match[str], text: str, sentence: str, masthead: Masthead) -> str | None:
@@ -27,13 +34,26 @@ def is_stale(entry: SlipPattern, found: re.Match[str], text: str, sentence: str,
         return None
     end = sentence_end(text, found.end())
     following = text[end : end + _LOOK_AHEAD].lstrip("。!?\n ")
-    if following.startswith(str(own)):  # one year after another is told
+    if _goes_on(following, sentence, stated, own):
         return None
     if stated > own and entry.key != "as-of":
         return None
     if entry.key == "lead" and not _is_own(found["rest"], masthead.agency):
         return None
     return words.replace(str(stated), str(own))
+
+
+def _goes_on(following: str, sentence: str, stated: int, own: int) -> bool:
+    """Whether the sentence behind tells of a later year up to the report's own, or sets this year beside what it was."""
+    year = _NEXT_YEAR.match(following)
+    if year:
+        return stated < int(year[1]) <= own
+    now = _NOW.match(following)
+    if now is None:
+        return False
+    done = set(_FACT.findall(sentence)) & set(_FACT.findall(now[0]))
+    counted = set(_COUNTED.findall(sentence)) & set(_COUNTED.findall(now[0]))
+    return bool(done or counted or _MORE.search(now[0]))
 
 
 def _is_own(rest: str, agency: str) -> bool:

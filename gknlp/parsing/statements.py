@@ -16,7 +16,7 @@ from gknlp.types.statement import Statement
 
 _HAN = "一二三四五六七八九十"
 _ITEM = re.compile(
-    rf"(?:(?<![\u4e00-\u9fff])|(?<=[题足有为施作步节距面进]))(?:(?P<first>[{_HAN}]{{1,2}})(?:是|来(?=[，,]))|第(?P<nth>[{_HAN}]{{1,2}})[，,、是]|其(?P<its>[{_HAN}])[，,、是])"
+    rf"(?:(?<![\u4e00-\u9fff])|(?<=[题足有为施作步节距面进]))(?:(?P<first>[{_HAN}]{{1,2}})(?:是|要(?=[\u4e00-\u9fff])|来(?=[，,]))|第(?P<nth>[{_HAN}]{{1,2}})[，,、是]|其(?P<its>[{_HAN}])[，,、是])"
     rf"|\((?P<second>[{_HAN}]{{1,3}})\)[、.]?"
     r"|(?:(?<=[\n。;:!)，, ])|^)(?:(?P<third>\d{1,2}) ?[、.](?!\d)|\((?P<fourth>\d{1,2})\)|(?P<fifth>[①-⑳]))"
     rf"|(?:(?<=\n)|^) *(?P<zeroth>[{_HAN}]{{1,2}})、"
@@ -30,6 +30,7 @@ _BEHIND_HEAD = re.compile(r"(?:问题|不足|困难|措施|情况|打算|计划|
 _SHORTEST_BEFORE_TURN = 10
 """Characters: 下一步，我局将 is one piece."""
 _PRAISE = re.compile(r"^.*?(?:但是|但(?!与)|然而|不过(?!顺|关)|(?:成绩|成效|进展|进步)(?:和成绩)?，)")
+_BUT = re.compile(r"但|不过|然而|只是|主要是|仅")
 _SUBJECT = re.compile(r"^[\u4e00-\u9fff]{1,12}?[局委办院厅处县市区镇乡道心站所校](?=政府信息公开|政务公开|信息公开)")
 _OURS = re.compile(r"[我本全](?:[省市县区州旗镇乡局委办院厅处]|街道|单位|机关|系统)")
 _NUMBER = re.compile(r"[\d.,%]*\d%?")
@@ -54,6 +55,7 @@ class _State:
     """What the statements are about so far; of each style of numbers the last one with what its list is about."""
 
     mode: str = ""
+    is_headed: bool = False
     lists: int = 0
     open: dict[str, tuple[int, int, str]] = field(default_factory=dict)
 
@@ -120,7 +122,11 @@ def _statement(flow: Flow, text: str, begin: int, start: int, end: int, state: _
     own = _own_topic(words)
     in_list = _enter(state, style, number, own) if style else 0
     is_head = _lead(words, state)
-    topic = "" if is_head else _within(state.mode, own, is_item=bool(style))
+    is_denial = not is_head and state.mode != "remedy" and _denies(words)
+    topic = "" if is_head else "problem" if is_denial else _within(state.mode, own, is_item=bool(style))
+    if state.is_headed and topic in ("", "remedy") and state.mode == "problem" and not _begins_as_measure(words):
+        topic = "problem"  # what stands right below the heading of problems
+    state.is_headed = is_head
     if style:
         state.open[style] = (number, in_list, topic or state.mode)
     return Statement(
@@ -131,9 +137,30 @@ def _statement(flow: Flow, text: str, begin: int, start: int, end: int, state: _
         in_list=0 if is_head else in_list,
         number=0 if is_head else number,
         is_sure=_is_sure(topic, own, words, is_item=bool(style) and bool(state.mode)),
-        is_concrete=not is_head and _is_concrete(words),
+        is_concrete=not is_head and not is_denial and _is_concrete(words),
         is_dated=bool(signs()["dated"].pattern.search(words)),
+        is_denial=is_denial,
     )
+
+
+def _denies(words: str) -> bool:
+    """Whether ``words`` say that there is no problem, and nothing of one that there is."""
+    found = signs()["denial"].pattern.search(words)
+    if found is None or _BUT.search(words, found.end()):
+        return False
+    return _own_topic(words[: found.start()] + words[found.end() :]) != "problem"
+
+
+def _goes_over(words: str) -> bool:
+    """Whether a clause behind the first is a measure: 力量薄弱，2024年配强人员."""
+    clauses = re.split(r"[，,]", words)[1:]
+    return any(
+        _own_topic(clause) == "remedy" and not signs()["doubtful-measure"].pattern.search(clause) for clause in clauses
+    )
+
+
+def _begins_as_measure(words: str) -> bool:
+    return bool(signs()["measure"].pattern.match(words))
 
 
 def _number(item: re.Match[str]) -> tuple[str, int]:
@@ -184,7 +211,11 @@ def _own_topic(words: str) -> str:
     is_lacking = any(word in words for word in problem.words) or signs()["problem-said"].pattern.search(words)
     if is_lacking and not any(word in words for word in problem.unless):
         return "problem"
-    return "remedy" if any(word in words[:_BEGINS] for word in remedy.words) else ""
+    found = signs()["measure"].pattern.match(words)
+    if found is None:
+        return ""
+    is_plain = not found["broad"] and not signs()["doubtful-measure"].pattern.search(words)
+    return "remedy" if is_plain or any(word in words[:_BEGINS] for word in remedy.words) else ""
 
 
 def _within(mode: str, own: str, *, is_item: bool) -> str:
@@ -194,10 +225,14 @@ def _within(mode: str, own: str, *, is_item: bool) -> str:
 
 def _is_sure(topic: str, own: str, words: str, *, is_item: bool) -> bool:
     """Whether a statement is about its topic beyond doubt: by its own words, as an item of a list under words that say so,
-    or behind 下一步; what follows a problem may be anything, and a remedy may name the problem that it is for."""
-    if topic == "remedy" and signs()["problem-named"].pattern.search(words):
+    or behind 下一步; what follows a problem may be anything, a remedy may name the problem that it is for, and a problem
+    what was done about it."""
+    if topic == "remedy":
+        doubts = ("problem-named", "doubtful-measure")
+        return not any(signs()[key].pattern.search(words) for key in doubts)
+    if topic == "problem" and (signs()["done-about"].pattern.search(words) or _goes_over(words)):
         return False
-    return bool(topic) and (own == topic or is_item or topic == "remedy")
+    return bool(topic) and (own == topic or is_item)
 
 
 def _is_concrete(words: str) -> bool:

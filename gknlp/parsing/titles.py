@@ -61,6 +61,8 @@ _STYLES = tuple(
 )
 """Numberings that stand for 一、 where no title bears that."""
 _BODY = frozenset({"overview", "disclosure", "applications", "litigation", "problems", "other"})
+_PARTS = {"problems": {"problems", "plan"}}
+"""What the parts of a section may be about beside what it is about itself."""
 _FEWEST = 3
 _LIKE, _LONG_ENOUGH = 0.74, 6
 _WEAK = re.compile(r"([^。;!?，,]{2,20})[。:]")
@@ -182,7 +184,7 @@ def _before_table(text: str) -> int:
 def _real(titles: list[Title], flow: Flow) -> list[Title]:
     """Without the entries of a contents list: titles that stand one after another with nothing between them, and come
     again further down. Titles without a number count only for kinds that no numbered title names."""
-    titles = _in_sequence(titles)
+    titles = _upper(_in_sequence(titles))
     named = {title.key for title in titles if title.number is not None}
     titles = [title for title in titles if title.number is not None or title.key not in named]
     last = {(title.key, title.number): index for index, title in enumerate(titles)}
@@ -207,6 +209,48 @@ def _in_sequence(titles: list[Title]) -> list[Title]:
         kept.append(title)
         last = title.number or last
     return kept
+
+
+def _upper(titles: list[Title]) -> list[Title]:
+    """Without the titles that number the parts of one section anew: 五、…… 一、存在问题 二、改进措施 六、……"""
+    first = {title.key: index for index, title in reversed(list(enumerate(titles)))}
+    last = {title.key: index for index, title in enumerate(titles)}
+    kept: list[Title] = []
+    index = 0
+    while index < len(titles):
+        end = _end_of_parts(titles, index, first, last) if kept and titles[index].number == 1 else index
+        if end == index:
+            kept.append(titles[index])
+            end += 1
+        index = end
+    return kept
+
+
+def _end_of_parts(titles: list[Title], index: int, first: dict[str, int], last: dict[str, int]) -> int:
+    """Where the titles that divide the one before ``index`` end; ``index`` itself where they are no parts of it.
+
+    They are where the numbering above goes on behind them and they are about what has a section elsewhere, or of no kind
+    of the form's; or where all of them are about what the section above is about. ``first`` and ``last`` say where titles
+    of a kind stand.
+    """
+    opened = titles[index - 1]
+    if opened.number is None or opened.key == "annex" or titles[index].key == "overview":
+        return index
+    fitting = _PARTS.get(opened.key, {opened.key})
+    end = index
+    while end < len(titles) and titles[end].number == end - index + 1:
+        key = titles[end].key
+        if titles[end].number == opened.number + 1 and key in _BODY - fitting and last[key] == end:
+            break  # the section of the form that comes next
+        end += 1
+    parts = titles[index:end]
+    goes_on = end < len(titles) and titles[end].number == opened.number + 1 and titles[end].key in _BODY
+    if not parts or (len(parts) == 1 and not goes_on):
+        return index
+    told = all(part.key not in _BODY or first[part.key] < index or last[part.key] >= end for part in parts)
+    if goes_on and told and len(parts) > 1:
+        return end
+    return end if all(part.key in fitting for part in parts) else index
 
 
 def _styled(flow: Flow) -> list[Title]:

@@ -16,6 +16,7 @@ from gknlp.readers.office import is_office, read_office
 from gknlp.readers.package import is_zip, names, printable
 from gknlp.readers.pdf import read_pdf
 from gknlp.readers.plain import read_plain
+from gknlp.readers.results import is_result
 from gknlp.readers.scan import read_image
 from gknlp.readers.workbook import is_workbook, read_workbook
 from gknlp.types.document import Document
@@ -61,6 +62,7 @@ _MAGICS: tuple[tuple[Test, str], ...] = (
 """How each format is told, in the order of asking; what is none of them is "plain"."""
 _REFUSED: tuple[tuple[Test, str], ...] = (
     (_has_part("ppt/"), "PowerPoint 演示文稿，尚不支持，请把报告另存为 docx 后再试"),
+    (is_result, "本工具写出的核查结果，不是年度报告，请给出报告文件"),
     (_begins(b"GIF8"), "GIF 图片，尚不支持，请另存为 png 或 jpg 后再试"),
     (_begins(b"Rar!"), "RAR 压缩包，请先解压"),
     (_begins(b"7z\xbc\xaf"), "7z 压缩包，请先解压"),

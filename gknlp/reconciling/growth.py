@@ -11,6 +11,8 @@ from gknlp.types.decimals import plain
 from gknlp.types.dossier import Candidate, Check, Status
 from gknlp.types.report import Bound, Change, Reading, Report
 
+_EXACT_NAME = "主动公开"
+"""What is said of 公开信息量 need not be what another sentence counts as 主动公开."""
 _ABOUT_FLAT = Decimal("0.05")
 """基本持平: within a twentieth."""
 
@@ -24,6 +26,14 @@ def _meant(report: Report, change: Change) -> tuple[Reading, ...]:
         except NotAssessable:
             continue
     return change.readings
+
+
+def _value(report: Report, reading: Reading, change: Change) -> Decimal:
+    """What the report gives for a reading. Raises NotAssessable where it has no cell, and other words may mean other things."""
+    value, source = value_of(report, reading.expression)
+    if source == "文中" and not report.edition.knows(reading.expression) and _EXACT_NAME not in change.text:
+        raise NotAssessable("表中没有这一项，文中别处所述与此口径未必相同")
+    return value
 
 
 def _pairs(report: Report, last: Report | None, change: Change) -> tuple[list[tuple[Decimal, Decimal]], str]:
@@ -42,10 +52,10 @@ def _pairs(report: Report, last: Report | None, change: Change) -> tuple[list[tu
             if before is None:
                 if last is None or not is_last:
                     raise NotAssessable(reason)
-                before, _ = value_of(last, reading.expression)
+                before = _value(last, reading, change)
             if change.now is not None:
                 pairs.append((change.now, before))
-            pairs.append((value_of(report, reading.expression)[0], before))
+            pairs.append((_value(report, reading, change), before))
         except NotAssessable as missing:
             reason = str(missing)
     return list(dict.fromkeys(pairs)), reason

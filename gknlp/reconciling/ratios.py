@@ -106,7 +106,8 @@ def share_check(report: Report, share: Share) -> Check:
     others = [_candidate(part, whole, share.decimals, "表中") for part in table for whole in wholes]
     if share.part is None:
         return _judged(share, others, [], settled and bool(table))
-    made = [_candidate(share.part, whole, share.decimals, "文中") for whole in wholes]
+    stated = [share.part] if share.listed is None else [share.listed, share.part]
+    made = [_candidate(part, whole, share.decimals, "文中") for part in stated for whole in wholes]
     others = [other for other in others if all(other.value != candidate.value for candidate in made)]
     return _judged(share, made, others, settled)
 

@@ -23,7 +23,7 @@ ELEMENTS = {
     "safeguards": "监督保障",
 }
 RESULTS = {"assessment": "工作考核", "public_review": "社会评议", "accountability": "责任追究结果"}
-_GOVERNMENTS = frozenset({"province", "prefecture", "city", "county", "township"})
+_GOVERNMENTS = frozenset({"province", "prefecture", "city", "county", "district", "township"})
 _BODIES_SENT_OUT = ("街道办事处", "街道办", "街道", "管委会", "管理委员会")
 
 

@@ -48,7 +48,10 @@ def _speaks_of(report: Report, topic: str) -> bool:
         return True
     if _about(report, topic):
         return True
-    if any(statement.is_concrete and not statement.is_sure for statement in report.statements):
+    problems = _about(report, "problem")
+    if topic == "remedy" and problems and all(problem.is_denial for problem in problems):
+        raise NotAssessable("报告称没有问题，无从要求改进措施")
+    if any((statement.is_concrete or statement.topic) and not statement.is_sure for statement in report.statements):
         raise NotAssessable("有的句子看不出说的是问题还是改进")
     return False
 
@@ -122,7 +125,7 @@ def problem_without_remedy(_: Dossier, report: Report) -> Evidence | None:
 def problems_vague(_: Dossier, report: Report) -> Evidence | None:
     """所说的问题没有具体内容。
 
-    检查什么：指出问题的句子是否都只有“存在一些不足”“与群众期望有差距”“工作有待提高”之类放在哪份报告都成立的话。只要有一句说到具体事项（栏目、解读、人员、时效、平台等）就不计。
+    检查什么：指出问题的句子是否都只有“存在一些不足”“与群众期望有差距”“工作有待提高”之类放在哪份报告都成立的话。只说“未发现明显问题”“不存在突出问题”而没有指出不足的也提示。只要有一句说到具体事项（栏目、解读、人员、时效、平台等）就不计。
     为什么：格式要求问题“实事求是、明确具体，避免笼统模糊、泛泛而谈”；2008年条例要求报告的也是“主要问题”。
     违反示例：“政府信息公开工作虽取得一定成绩，但与群众的期望相比还有差距。”
     合格示例：“与群众期望还有差距，主要是惠民政策的解读以文字为主，图解较少。”
@@ -135,6 +138,8 @@ def problems_vague(_: Dossier, report: Report) -> Evidence | None:
         return None
     quoted = "；".join(_end_of(problem) for problem in problems[:_QUOTED])
     places = tuple(problem.place for problem in problems)
+    if all(problem.is_denial for problem in problems):
+        return Evidence(f"只称没有问题，没有指出不足：“{quoted}”", (("原文", quoted),), places)
     return Evidence(f"只笼统地说有问题，没有说是什么问题：“{quoted}”", (("问题", quoted),), places)
 
 

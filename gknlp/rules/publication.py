@@ -71,7 +71,7 @@ def published_late(_: Dossier, report: Report) -> Evidence | None:
     """公布晚于规定的期限。
 
     检查什么：发布日期是否晚于该类单位的期限：部门、政府办公厅（室）本政府机关、乡镇为次年1月31日，县级政府2月20日，地市级政府3月10日，
-    省级政府、垂直领导部门汇总全系统的3月31日；2018年度及以前一律3月31日。单位名称判不明属于哪一类的（如“市”可能是地级或县级），
+    省级政府、垂直领导部门汇总全系统的3月31日；2018年度及以前一律3月31日。单位名称判不明属于哪一类的（如“市”可能是地级或县级，直辖市的区、县属地市级而各地按县级要求的也有），
     晚于其中最晚的才算逾期，介于最早与最晚之间的不予判定。没有页面发布日期的，落款日期晚于期限也算逾期，不晚于期限的不予判定。
     期限是星期六、星期日，而在其后第一个星期一以前（含当日）公布的，条例没有说期限遇休息日是否顺延，不予判定。
     页面另载原发布日期的，以原发布日期为准；注明是网站迁移、改版、补录而未载原发布日期的，或者发布日期比期限晚两年以上的，不予判定。
@@ -131,7 +131,7 @@ def title_incomplete(_: Dossier, report: Report) -> Evidence | None:
 def period_differs(_: Dossier, report: Report) -> Evidence | None:
     """统计期限与报告年度不一致。
 
-    检查什么：文中写明的统计期限是否为报告年度的1月1日至12月31日。没有写明的不予判定。
+    检查什么：文中写明的统计期限是否为报告年度的1月1日至12月31日。没有写明的不予判定；写明本单位在起止的那个月成立、撤销的不计。问卷调查、访问量等别的事项的统计时间不计。
     为什么：年度报告汇总的是全年的数据，期限不同的数据不能与其他单位和往年比较。年内新设立、撤销的单位可以不足一年，但应当说明。
     违反示例：2023年度报告称“统计期限自2022年1月1日起至2022年12月31日止”。
     合格示例：2023年度报告称“统计期限自2023年1月1日起至2023年12月31日止”。
@@ -146,14 +146,17 @@ def period_differs(_: Dossier, report: Report) -> Evidence | None:
         wrong.append(f"起始日应为{year}年1月1日")
     if period.end != date(year, 12, 31):
         wrong.append(f"截止日应为{year}年12月31日")
-    if not wrong:
+    if not wrong or period.is_explained:
         return None
-    message = f"统计期限为{period.start}至{period.end}，与{year}年度不一致：{'，'.join(wrong)}"
-    note = (
-        "年内新设立、撤销或职能划转的单位，请说明期限不足一年的原因"
-        if period.start.year == period.end.year == year
-        else ""
-    )
+    if period.start.year == period.end.year != year:
+        message = (
+            f"报告年度（{year}年）与统计期限（{period.start}至{period.end}）不一致：年度无误的，{'，'.join(wrong)}"
+        )
+        note = "如统计期限无误，请更正标题的年度"
+    else:
+        message = f"统计期限为{period.start}至{period.end}，与{year}年度不一致：{'，'.join(wrong)}"
+        is_short = period.start.year == period.end.year
+        note = "年内新设立、撤销或职能划转的单位，请说明期限不足一年的原因" if is_short else ""
     return Evidence(message, (("统计期限", f"{period.start}至{period.end}"),), (period.place,), note)
 
 

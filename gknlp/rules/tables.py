@@ -73,6 +73,8 @@ def table_missing(dossier: Dossier, form: TableForm) -> Evidence | None:
     section = dossier.report.section(form.section)
     if any(section.unread for section in dossier.report.sections if section.key in (form.section, "additional")):
         raise NotAssessable(f"有表格未能识别，不能断定缺少“{form.name}”")
+    if section is None and any(form.section in doubt.sections for doubt in dossier.report.doubts):
+        raise NotAssessable(f"“{form.name}”所在的部分未见，读取存疑，不能断定缺少")
     if form.key in dossier.report.hinted:
         raise NotAssessable(f"文件里像是有“{form.name}”，但没有读出来，不能断定缺少")
     return Evidence(f"未见“{form.name}”", (("应有表格", form.name),), (section.place,) if section else ())
@@ -118,7 +120,9 @@ def edition_outdated(dossier: Dossier, report: Report) -> Evidence | None:
         return None
     words = dict(report.headers)[used]
     message = f"{report.masthead.year}年度报告应当用{report.due.name}，表格用的是{report.edition.name}（表头有“{words[0]}”等）"
-    return Evidence(message, (("应用格式", report.due.name), ("所见表头", "、".join(words))), _first_places(report))
+    return Evidence(
+        message, (("应用格式", report.due.name), ("所见表头", "、".join(words))), _header_places(report, used)
+    )
 
 
 @rule("TAB005", "edition-premature", Severity.WARNING, "国办公开办函〔2019〕60号、〔2021〕30号（起始年度）", whole)
@@ -136,7 +140,7 @@ def edition_premature(_: Dossier, report: Report) -> Evidence | None:
         return None
     words = dict(report.headers)[used]
     message = f"{report.masthead.year}年度报告的表格用了{used}年才有的格式（表头有“{words[0]}”等），请核对年度"
-    return Evidence(message, (("所见表头", "、".join(words)),), _first_places(report))
+    return Evidence(message, (("所见表头", "、".join(words)),), _header_places(report, used))
 
 
 @rule("TAB006", "editions-mixed", Severity.WARNING, "国办公开办函〔2019〕60号、〔2021〕30号所附格式", whole)
@@ -157,7 +161,7 @@ def editions_mixed(_: Dossier, report: Report) -> Evidence | None:
     return Evidence(
         f"表格混用了两版格式的表头：“{words['2019'][0]}”属2019年格式，“{words['2021'][0]}”属2021年格式",
         (("2019年格式", "、".join(words["2019"])), ("2021年格式", "、".join(words["2021"]))),
-        _first_places(report),
+        _header_places(report, "2019", "2021"),
     )
 
 
@@ -196,6 +200,13 @@ def rows_outdated(dossier: Dossier, form: TableForm) -> Evidence | None:
         (),
         tuple(figures[metric].place for metric in old),
     )
+
+
+def _header_places(report: Report, *keys: str) -> tuple[Place, ...]:
+    """Where the header words of these editions stand, one of each edition first; where none is known, the first table."""
+    words = [[word for word in dict(report.headers)[key] if word in report.header_places] for key in keys]
+    order = [found[0] for found in words if found] + [word for found in words for word in found[1:]]
+    return tuple(report.header_places[word] for word in order) or _first_places(report)
 
 
 def _first_places(report: Report) -> tuple[Place, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -17,11 +17,13 @@ from gknlp.types.statement import Charge, Statement
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """The time that a report says its figures cover, both days included."""
+    """The time that a report says its figures cover, both days included; ``is_explained`` where it says that the unit
+    was founded or dissolved then."""
 
     start: date
     end: date
     place: Place
+    is_explained: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ class Masthead:
     def may_make_rules(self) -> bool | None:
         """Whether the law lets the agency make 规章: ministries, provinces, prefectures and the offices that speak for
         them. None where its name does not tell."""
-        if self.government in ("county", "township", "zone") or self.level == "other":
+        if self.government in ("county", "district", "township", "zone") or self.level == "other":
             return False
         if self.level == "department":
             return False if self.government in ("city", "prefecture") else None
@@ -71,6 +73,7 @@ LEVELS: Mapping[str, str] = {
     "prefecture": "地市级政府",
     "city": "市级政府（地级或县级）",
     "county": "县级政府",
+    "district": "直辖市的区、县政府",
     "zone": "开发区、新区等管理机构",
     "township": "乡镇政府、街道办事处",
     "office": "政府办公厅（室）",
@@ -253,6 +256,8 @@ class Share:
     is_settled: bool = True
     scope: str = ""
     period: str = ""
+    listed: Decimal | None = None
+    """The sum of the list that ``part`` ends, where the words may speak of all of it: A局38件、B局25件，占52.5%."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -351,6 +356,8 @@ class Report:
     doubts: tuple[Doubt, ...]
     headers: tuple[tuple[str, tuple[str, ...]], ...] = ()
     """(key of an edition, header words of its tables that the report has)."""
+    header_places: Mapping[str, Place] = field(default_factory=dict)
+    """By header word: where it stands first."""
     shares: tuple[Share, ...] = ()
     changes: tuple[Change, ...] = ()
     due: Edition | None = None

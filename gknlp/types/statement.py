@@ -15,7 +15,8 @@ class Statement:
     ``topic`` is ``problem``, ``remedy`` or "" where the words do not tell; ``text`` is without white space and without the
     number in front; ``clauses`` are its clauses with numbers and years masked, to compare it with other years. Of an item
     ``number`` is its number and ``in_list`` the list that it stands in, counted from 1; 0 for others. ``is_concrete`` says
-    that it says more than would fit any report, ``is_dated`` that it gives a time, ``is_sure`` that the topic is certain.
+    that it says more than would fit any report, ``is_dated`` that it gives a time, ``is_sure`` that the topic is certain,
+    ``is_denial`` that it says that there is no problem.
     """
 
     topic: str
@@ -27,6 +28,7 @@ class Statement:
     is_sure: bool = True
     is_concrete: bool = True
     is_dated: bool = False
+    is_denial: bool = False
 
 
 @dataclass(frozen=True, slots=True)

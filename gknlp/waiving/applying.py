@@ -103,12 +103,13 @@ def _waived(
     fitting = [fate for subject in dict.fromkeys(subjects) for fate in fates.get((*of, code, subject), ())]
     chosen = None
     for fate in fitting:
-        if not fate.waiver.holds_on(today):
-            fate.late += 1
-        elif chosen is None:
+        if chosen is None and fate.waiver.holds_on(today):
             chosen = fate.waiver
             fate.used += 1
-        else:
+    for fate in fitting:
+        if chosen is None:
+            fate.late += 1
+        elif fate.waiver is not chosen:
             fate.first = chosen
     return run if chosen is None else replace(run, waived=chosen.reason)
 
@@ -135,7 +136,11 @@ def _remarks(listed: list[tuple[Key, _Fate]], reports: _Reports, today: date) ->
 
 def _expired(fate: _Fate) -> str:
     waiver = fate.waiver
-    told = "，所指问题仍在，照常计入" if fate.late else "，不再起作用，请删去或写新的截止日期"
+    told = "，不再起作用，请删去或写新的截止日期"
+    if fate.late:
+        told = "，所指问题仍在，照常计入"
+    elif fate.first is not None:
+        told = f"，所指问题已由{fate.first.origin}豁免，请删去这一条"
     return f"豁免已过期（{waiver.origin}）：{waiver.label}，{waiver.until}截止{told}"
 
 

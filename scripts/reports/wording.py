@@ -48,7 +48,7 @@ _NONE_RECEIVED = (
 _RECEIVED = (
     "{year}年，{we}{verb}{noun}{new}件，其中自然人{natural}件，法人或其他组织{rest}件。",
     "全年{verb}{noun}{new}件。按申请人分，自然人{natural}件，法人或其他组织{rest}件。",
-    "{year}年度{verb}{noun}{new}件，包括自然人{natural}件、法人或其他组织{rest}件。",
+    "{year}年度{verb}{noun}{new}件，其中自然人{natural}件、法人或其他组织{rest}件。",
     "{we}全年{verb}{noun}{new}件，自然人{natural}件，法人或其他组织{rest}件。",
 )
 

@@ -302,3 +302,29 @@ def test_what_cannot_be_compared_is_said(tmp_path):
     (tmp_path / "空.txt").write_bytes(b"")
     found = invoke("compare", tmp_path, CLEAN, "--with", "national")
     assert found.exit_code == 3 and "空.txt" in found.stderr and "得分率相差 0 个百分点" in found.stdout
+
+
+@pytest.mark.parametrize("format", ["text", "html", "xlsx"])
+def test_the_tools_own_results_are_no_reports(tmp_path, format):
+    (tmp_path / "甲.md").write_bytes(CLEAN.read_bytes())
+    out = tmp_path / {"text": "结果.txt", "html": "结果.html", "xlsx": "结果.xlsx"}[format]
+    invoke("audit", SAMPLES, CLEAN, "--format", format, "--out", out)
+    found = invoke("audit", tmp_path)
+    assert found.exit_code == 0 and "合计：1 份报告" in found.stdout and "读取失败" not in found.stdout
+    assert "略过1个本工具写出的核查结果" in found.stderr and out.name in found.stderr
+    named = invoke("audit", out)
+    assert named.exit_code == 3 and "本工具写出的核查结果，不是年度报告" in named.stdout
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "gb18030"])
+def test_results_in_any_encoding(tmp_path, encoding):
+    (tmp_path / "甲.md").write_bytes(CLEAN.read_bytes())
+    for number, shown in enumerate((invoke("audit", CLEAN), invoke("compare", CLEAN, "--with", "national"))):
+        (tmp_path / f"结果{number}.txt").write_bytes(shown.stdout.encode(encoding, "replace"))
+    assert [path.name for path in gather([tmp_path])] == ["甲.md"]
+
+
+def test_reports_are_no_results(tmp_path, capsys):
+    for number, text in enumerate(("合计：3 份报告，如上。", "得分 3／可评 4", "━━ 云溪县财政局", "标准一：公开及时")):
+        (tmp_path / f"{number}.md").write_text(text + "\n" + CLEAN.read_text(encoding="utf-8"), encoding="utf-8")
+    assert len(gather([tmp_path, SAMPLES])) == 4 + len(gather([SAMPLES])) and capsys.readouterr().err == ""

@@ -88,12 +88,24 @@ UNLESS = {
 ARTICLE_32 = ["disclosure", "applications", "fees", "litigation", "problems"]
 NATIONAL = ["overview", "disclosure", "applications", "litigation", "problems", "other"]
 SECTIONS = {"2008": ARTICLE_32, "2014": ARTICLE_32, "2019": NATIONAL, "2021": NATIONAL}
-ALL = {"state", "province", "prefecture", "city", "county", "zone", "township", "office", "department", "vertical"}
+ALL = {
+    "state",
+    "province",
+    "prefecture",
+    "city",
+    "county",
+    "district",
+    "zone",
+    "township",
+    "office",
+    "department",
+    "vertical",
+}
 DEADLINES_2008 = {"any": (3, 31, ALL)}
 DEADLINES_2019 = {
     "department": (1, 31, {"state", "department", "vertical", "office", "township", "zone"}),
-    "county": (2, 20, {"county", "city", "zone"}),
-    "prefecture": (3, 10, {"prefecture", "city", "zone"}),
+    "county": (2, 20, {"county", "district", "city", "zone"}),
+    "prefecture": (3, 10, {"prefecture", "district", "city", "zone"}),
     "province": (3, 31, {"province"}),
     "system": (3, 31, {"state", "vertical"}),
 }

@@ -1,9 +1,11 @@
 """Layouts and wordings met in other reports, in small."""
 
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
+from gknlp.auditing import audit_bytes
 from gknlp.errors import UnreadableDocument
 from gknlp.parsing import parse
 from gknlp.readers import read_bytes
@@ -106,3 +108,51 @@ def test_offsets_are_exact():
 def test_a_page_that_is_no_report():
     with pytest.raises(UnreadableDocument, match="不像"):
         report("今日要闻\n县里召开信息公开培训会。\n")
+
+
+TITLE = "云溪县财政局2023年政府信息公开工作年度报告"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"{TITLE}\n一、总体情况\n2023年，我局认真工作。", f"{TITLE}\n\n一、总体情况\n", "云溪县财政局\n2023年政府信息公开工作年度报告\n一、总体情况\n我局工作。",
+        f"{TITLE}\n（2024年1月20日）\n一、总体情况\n我局工作。\n云溪县财政局", f"关于{TITLE}的公告\n（一）主动公开\n二、主动公开政府信息情况\n如下表。",
+    ],
+)  # fmt: skip
+def test_the_beginning_of_a_report_is_read_with_a_doubt(text):
+    report = parse(read_bytes(text.encode(), "甲.txt"))
+    assert any(doubt.message.startswith("内容不完整") for doubt in report.doubts)
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (f"{TITLE}\n2023年，我局认真工作。", "未见法定部分"), ("一、总体情况\n我局认真做好信息公开。", "未见报告标题"), ("云溪县财政局2023年工作总结\n一、总体情况\n做好信息公开。", "未见报告标题"),
+        ("公告", "未见报告标题和法定部分"), ("关于做好2023年政府信息公开工作年度报告编制工作的通知\n一、总体要求\n按时编制。", "未见"),
+    ],
+)  # fmt: skip
+def test_a_refusal_gives_the_true_reason(text, why):
+    with pytest.raises(UnreadableDocument, match=why):
+        parse(read_bytes(text.encode(), "甲.txt"))
+
+
+def test_where_the_header_words_stand():
+    base = (Path(__file__).parent.parent / "rules" / "cases" / "base-2021.md").read_text(encoding="utf-8")
+    document = read_bytes(
+        base.replace("| 信息内容 | 本年处理决定数量 |", "| 信息内容 | 处理决定数量 |").encode(), "甲.md"
+    )
+    report = parse(document)
+    assert report.header_places
+    for word, place in report.header_places.items():
+        assert place.cell is not None and word in document.text(place).replace("　", "")
+    assert document.text(report.header_places["处理决定数量"]) == "处理决定数量"
+    flat = base.replace("| ", "").replace(" |", "").replace("|---", "")
+    document = read_bytes(flat.encode(), "甲.txt")
+    for word, place in parse(document).header_places.items():
+        assert word in "".join(document.text(place).split())
+
+
+def test_what_the_beginning_of_a_report_lacks_is_no_certain_fault():
+    runs = audit_bytes(f"{TITLE}\n一、总体情况\n2023年，我局认真工作。".encode(), "甲.txt", file="甲.txt").findings
+    assert all(run.doubtful for run in runs) and not any(run.rule.code == "TAB001" for run in runs)

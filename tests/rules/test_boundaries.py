@@ -317,3 +317,45 @@ def test_findings_on_doubted_readings_are_doubtful():
     assert not doubtful("SEC001", "problems", lacking)
     assert doubtful("SEC001", "problems", doubted(lacking, sections=("problems",)))
     assert not doubtful("SEC001", "problems", doubted(lacking, sections=("other",)))
+
+
+def marked(report, count, **of):
+    """``report`` with the first ``count`` cells of the table of applications changed."""
+    metrics = [metric for metric in report.figures if metric.startswith("applications.")][:count]
+    return replace(
+        report, figures=report.figures | {metric: replace(report.figures[metric], **of) for metric in metrics}
+    )
+
+
+def test_of_many_cells_the_first_are_named():
+    blank = runs("TAB002", marked(built(), 4, value=None, raw="", blank=True))["applications"].evidence
+    assert blank.message.count("、") == 2 and blank.values == (("未填格数", "4"),) and len(blank.places) == 4
+    raw = "九" * 50
+    wrong = runs("TAB003", marked(built(), 11, value=Decimal(-1), raw=raw))["applications"].evidence
+    noted = runs("TAB009", marked(built(), 51, raw=raw, note="注"))["applications"].evidence
+    for evidence, places in ((wrong, 11), (noted, 50)):
+        assert evidence.message.count("填“" + "九" * 20 + "”") == 3
+        assert [value for _, value in evidence.values] == ["九" * 40] * 10 and len(evidence.places) == places
+
+
+def test_five_of_the_same_numbers_are_named():
+    metrics = [metric for metric in built().figures if metric.startswith("applications.new.")][:6]
+    report = built(figures=dict.fromkeys(metrics, "77"))
+    last = before(built(figures=dict.fromkeys(metrics, "77") | {CARRIED: "3"}))
+    evidence = runs("YOY008", report, [last, before(report, 2)])["applications"].evidence
+    assert evidence.message.count("77") == 5 < len(evidence.values)
+
+
+@pytest.mark.parametrize(
+    ("unit", "last", "now", "told"),
+    [("元", "253000", "5000", "25.3"), ("亿元", "1", "1", "10000"), ("万元", "2", "300", "2")],
+)
+def test_units_of_the_fees_of_last_year(unit, last, now, told):
+    report = before(built(figures={"fee.amount": last}))
+    figures = report.figures | {"fee.amount": replace(report.figures["fee.amount"], unit=unit)}
+    run = runs("TAB007", built(figures={"fee.amount": now}), [replace(report, figures=figures)])["fee.amount"]
+    assert f"上年为{told}万元" in run.evidence.message
+
+
+def test_without_the_cell_nothing_is_asked():
+    assert runs("YOY009", built(figures={"suit_after_review.total": None}), [before(built())]) == {}

@@ -204,6 +204,9 @@ def test_long_sentences_are_quoted_in_part(length, quoted):
     vague = {"topic": "problem", "is_concrete": False, "text": "句" * length}
     assert runs("NAR009", saying(vague))["report"].evidence.values == (("问题", quoted),)
     assert runs("NAR009", saying(*[vague] * 4))["report"].evidence.values == (("问题", "；".join([quoted] * 3)),)
+    undated = {"topic": "remedy", "is_dated": False, "text": "句" * length}
+    head = quoted if length == 40 else "句" * 39 + "…"
+    assert f"如“{head}”" in runs("NAR010", saying(undated))["report"].evidence.message
 
 
 def test_nothing_is_late_without_a_year():
@@ -223,8 +226,10 @@ def test_nothing_is_late_without_a_year():
     ("day", "found"), [(date(2024, 2, 20), C), (date(2024, 2, 21), N), (date(2024, 3, 11), N), (date(2024, 3, 12), B)]
 )
 def test_a_city_may_be_of_two_kinds(day, found):
-    """10 March 2024 is a Sunday."""
+    """10 March 2024 is a Sunday, in 2025 a Monday."""
     assert outcome("PUB001", built(level="city", published=day)) == found
+    assert outcome("PUB001", built(level="city", year=2024, published=date(2025, 3, 10))) == N
+    assert outcome("PUB001", built(level="city", year=2024, published=date(2025, 3, 11))) == B
 
 
 def test_a_date_two_years_later_is_that_of_a_move():

@@ -10,7 +10,7 @@ from gknlp.rules.publication import deadlines_of
 REST = "\n一、总体情况\n收到政府信息公开申请3件。\n二、主动公开政府信息情况\n无。\n"
 BINDING = [
     ("云溪县财政局", "", ("department",)), ("云溪县白石镇人民政府", "", ("department",)), ("云溪县人民政府", "", ("county",)),
-    ("甘宁自治州人民政府", "", ("prefecture",)), ("东屏市人民政府", "", ("county", "prefecture")), ("江苏省人民政府", "", ("province",)),
+    ("北京市海淀区人民政府", "", ("county", "prefecture")), ("甘宁自治州人民政府", "", ("prefecture",)), ("东屏市人民政府", "", ("county", "prefecture")), ("江苏省人民政府", "", ("province",)),
     ("东屏海关", "", ("department", "system")), ("海关总署", "", ("department", "system")),
     ("东屏海关", "本报告由各部门年度报告汇总编制。", ("system",)), ("东屏经济开发区管委会", "", ("department", "county", "prefecture")),
     ("云溪县人民政府办公室", "本机关编制。", ("department",)), ("云溪县人民政府办公室", "", ("department", "county")),
