@@ -116,6 +116,12 @@ def trade_of(agency: str) -> tuple[str, str]:
     return place, agency[len(place) :]
 
 
+def places_of(agency: str) -> tuple[tuple[str, str], ...]:
+    """(level, name) of the places that an agency's name begins with, from the highest down."""
+    found = _PLACES.match(agency)
+    return tuple((key, value) for key, value in found.groupdict().items() if value) if found else ()
+
+
 def _level_of_place(body: str) -> str:
     if _WHOLE_PROVINCE.fullmatch(body):
         return "province"

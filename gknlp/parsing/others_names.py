@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from gknlp.parsing.foreign_units import foreign_units
 from gknlp.parsing.narrative import Narrative, is_quoted, sentence_end, sentence_start
 from gknlp.types.report import Masthead, Slip
 
@@ -33,14 +34,6 @@ _ZONE = re.compile(r"(?:实验|开发|高新|经开|示范|管理|风景|景|园
 """Districts that are no level of government of their own: what lies above and below them differs."""
 _PLACE = re.compile(r"([\u4e00-\u9fff]{2,3}?)(省|自治区|市|县|区|旗|州|盟|镇|乡|街道)")
 _RANKS = {"省": 0, "自治区": 0, "市": 1, "州": 1, "盟": 1, "县": 2, "区": 2, "旗": 2, "镇": 3, "乡": 3, "街道": 3}
-_BODY = re.compile(
-    r"[\u4e00-\u9fff]{0,8}(?:人民政府(?:办公[厅室])?|管委会|管理委员会|委员会|办事处|局|委|厅|办公[厅室]|中心|院)$"
-)
-_NAMED = re.compile(
-    r"(?:现编制|编制(?:了|完成)?|编写(?:了|完成)?|现将|现公布|公布|请联系|请与|请向|由)"
-    r"(?P<name>[\u4e00-\u9fff]{2,3}?(?:省|自治区|市|县|区|旗|州|盟|镇|乡)[\u4e00-\u9fff]{2,20}?)"
-    r"(?=(?:-[\u4e00-\u9fff]{2,20})?(?:20\d\d年|关于|编制|编写|负责编制|(?:行政|综合)?办公室|(?:政府)?信息公开|联系))"
-)
 
 
 def foreign_names(narrative: Narrative, masthead: Masthead) -> Iterator[Slip]:
@@ -56,11 +49,8 @@ def foreign_names(narrative: Narrative, masthead: Masthead) -> Iterator[Slip]:
                 continue
             if not (is_quoted(text, found.start()) or _is_told(text, found.start())):
                 yield Slip("foreign_name", found[0], narrative.flow.place(*found.span()), foreign[kind])
-    if any(mark in text[: narrative.begin] for mark in ("编制", "编写", "公布", "联系", "现将")):
-        for found in _NAMED.finditer(text, 0, narrative.begin):
-            if _is_foreign(found["name"], masthead.agency) and not is_quoted(text, found.start("name")):
-                place = narrative.flow.place(*found.span("name"))
-                yield Slip("foreign_name", found["name"], place, masthead.agency)
+    for start, end in foreign_units(text, narrative.begin, masthead):
+        yield Slip("foreign_name", text[start:end], narrative.flow.place(start, end), masthead.agency)
 
 
 def _is_told(text: str, offset: int) -> bool:
@@ -112,18 +102,3 @@ def _places(name: str) -> list[tuple[str, str]]:
         places.append((found[1], found[2]))
         offset = found.end()
     return places
-
-
-def _is_foreign(name: str, agency: str) -> bool:
-    """Whether ``name`` is the same kind of unit as ``agency``, of another place that is not above it."""
-    theirs, ours = _places(name), _places(agency)
-    if not theirs or not ours or theirs[-1][0] in agency or "".join(ours[-1]) in name:
-        return False
-    if _RANKS[theirs[-1][1]] < _RANKS[ours[-1][1]]:
-        return False
-    return _body(name, theirs) == _body(agency, ours)
-
-
-def _body(name: str, places: list[tuple[str, str]]) -> str:
-    body = name[sum(len(stem) + len(kind) for stem, kind in places) :]
-    return body.removesuffix("办公室")  # what is asked for is often 某县财政局办公室
