@@ -30,7 +30,7 @@ _PLAIN = re.compile(
     rf"|(?:政府|政务)?信息(?:依申请)?公开|依申请公开|依申请(?:件|事项)?|政府信息|公开|申请(?:人|件|事项|书|办理)?"
     rf"|新?(?:收到|接到|接收|收悉|接获|收办|受理|登记|提出|提交|收件|收|接|增)|办结|办理完毕|办理|办完|答复|回复|作出|完成|处理|处置"
     rf"|(?:来自)?(?:社会各界|各界|(?:社会)?公众|(?:人民)?群众(?:和企业)?|企业群众)(?:人士)?|各(?:种|类|项)"
-    rf"|工作|事项|事宜|结果|情况|总|量|数|收|件|宗|份"
+    rf"|工作|事项|事宜|结果|情况|总|量|数|收|件|宗|份|相比|相较|比较|对比"
     rf"|增[至到加长]?|[上下]?[降减升达][至到低少]?|提高|从|由|自|至|到|较|比|同期|近|约|超过?|突破|不足|逾|仅|只"
     rf"|共|均|皆|已|都|全|各|了|的|为|是|有|计|对|将|在|向|这|上述|以上|之|也|则|并|且|和|及|与|等|新|[\s“”\"'、:：]"
 )
@@ -80,6 +80,8 @@ def is_of_part(context: Context, number: Number, chosen: tuple[Mention, ...]) ->
     text, start, end = context.text, number.quantity.start, number.quantity.end
     if period_of(context, start) == "part" or scope_of(context, start):
         return False  # never compared
+    if named.start >= number.right[1]:
+        return False  # named by the number that it is compared with
     at = named.start if number.before[0] <= named.start < number.left[0] else number.left[0]
     low = _begins(text, at, number.sentence[0])
     left, right = (
