@@ -14,7 +14,7 @@ from gknlp.parsing.narrative import sentence_start
 
 TOTALS = frozenset({"new", "new-only", "handled", "handled-loosely", "processed"})
 """What all applications are counted by: received, or answered."""
-_ONE_BODY = frozenset({"township", "department", "other", "state"})
+_ONE_BODY = frozenset({"township", "department", "vertical", "other", "state"})
 """Kinds of agency whose own number is that of all; a government's may be a part: 全县收到120件，县政府收到32件."""
 _FARTHEST = 60
 _WHO = r"[省市县区州旗盟镇乡局委厅办]|街道|机关|单位|系统|部门|[县市区镇]域|地区|政府"
@@ -36,7 +36,7 @@ _PLAIN = re.compile(
 )
 """What may stand beside the number of all applications."""
 _OWN_NAME = re.compile(
-    r"^(?:(?:19|20)\d\d年(?:度)?|全年|本年度?|今年)?(?P<name>[\u4e00-\u9fff]{0,16}?(?:人民政府|政府|[局委厅院镇乡市县区]|办公[室厅]|街道(?:办事处)?|管委会))"
+    r"^(?:(?:19|20)\d\d年(?:度)?|全年|本年度?|今年)?(?P<name>[\u4e00-\u9fff]{0,16}?(?:人民政府|政府|[局委厅院镇乡市县区]|办公[室厅]|街道(?:办事处)?|管委会|中心|[队所站馆]))"
     r"(?:办公[室厅])?(?:(?:代表|[及和、])[^，。;\d]{2,10}?)?(?=(?:全年|本年|今年|年内|共|累计|依法|依规|及时|实际|已|新)*(?:收到|受理|接到|接收|收悉|新收|收办|登记|办结|办理|答复|回复|作出|完成|依申请))"
 )
 """The agency by its name. Numbers of other units have a scope."""
@@ -94,21 +94,23 @@ def is_of_part(context: Context, number: Number, chosen: tuple[Mention, ...]) ->
         right = text[end : number.right[1]] if re.match(r"由|系|经", text[end : end + 1]) else ""
     if _THEREOF.search(left):
         return not (named.phrase.key in ("new", "new-only") and _NEW.search(left) and not _is_some(left))
-    if _is_some(f"{left}0{right}") or (_BARE.fullmatch(left) and _is_of_channel(text[number.before[0] : low])):
-        return True
     is_near = context.counted_end > sentence_start(text, max(0, number.sentence[0] - 1))
+    unnamed, plain = _without_own_name(context, left)
+    if _is_some(f"{unnamed}0{right}") or (_BARE.fullmatch(left) and _is_of_channel(text[number.before[0] : low])):
+        return True
     if context.level in _ONE_BODY or not is_near:
-        left = _without_own_name(context, left)
+        left = plain
     is_bound = context.counted_end < 0 and _BINDING.search(left)
     return not is_bound and bool(_PLAIN.sub("", left + right))
 
 
-def _without_own_name(context: Context, words: str) -> str:
-    """``words`` without the reporting agency before them, however shortened."""
+def _without_own_name(context: Context, words: str) -> tuple[str, str]:
+    """``words`` without the name of the reporting agency, however shortened, and without its offices either."""
     found = _OWN_NAME.match(words)
     letters = iter(context.agency)
-    is_own = found is not None and all(letter in letters for letter in found["name"])
-    return words[found.end() :] if found is not None and is_own else words
+    if found is None or not all(letter in letters for letter in found["name"]):
+        return words, words
+    return words[found.end("name") :], words[found.end() :]
 
 
 def _begins(text: str, at: int, floor: int) -> int:

@@ -289,3 +289,11 @@ def test_what_is_carried_over_is_not_answered():
 def test_a_part_may_have_a_total_of_another_section():
     text = BASE.replace(LATER, f"12件中延期答复1件。\n\n{LATER}")
     assert differing(text) == []
+
+
+@pytest.mark.parametrize(
+    "agency", ["国家统计局云溪调查队", "云溪县重大项目服务中心", "云溪县农业研究院", "云溪县财政局"]
+)
+def test_the_agency_may_be_called_what_a_part_is(agency):
+    wrong = BASE.replace("云溪县财政局", agency).replace(ALL, f"2023年，{agency}共收到政府信息公开申请38件。")
+    assert differing(wrong, f"{agency}2023.md") == [f"new {agency}共收到政府信息公开申请38件"]
