@@ -75,7 +75,7 @@ def _by_pattern(narrative: Narrative, masthead: Masthead) -> Iterator[Slip]:
             continue
         for found in entry.pattern.finditer(text):
             start, end = found.span("slip") if "slip" in entry.pattern.groupindex else found.span()
-            if entry.within and not _stands_there(entry, narrative, start):
+            if entry.within and not _stands_there(entry, narrative, found.start()):
                 continue
             if not taken.setdefault(entry.kind, set()).isdisjoint(range(start, end)):
                 continue
@@ -86,11 +86,11 @@ def _by_pattern(narrative: Narrative, masthead: Masthead) -> Iterator[Slip]:
 
 
 def _stands_there(entry: SlipPattern, narrative: Narrative, start: int) -> bool:
-    """Whether ``start`` lies in one of the sections that the pattern is for, in its first sentence where it must."""
+    """Whether ``start`` lies in one of the sections that the pattern is for, as its first words where it must."""
     key = section_at(narrative.titles, start)
     if key not in entry.within:
         return False
-    if not entry.first:
+    if not entry.first or key == "preamble":
         return True
     begin = max((title.end for title in narrative.titles if title.end <= start), default=0)
     return not _HEADING.sub("", narrative.text[begin:start][:_LONGEST_EXAMPLE]).strip(" \n。:." + GRID)
