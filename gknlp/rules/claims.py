@@ -150,8 +150,9 @@ def parts_do_not_sum(_: Dossier, breakdown: Breakdown) -> Evidence | None:
     if total <= breakdown.total and (total == breakdown.total or not breakdown.exhaustive):
         return None
     formula = "+".join(plain(part.value) for part in breakdown.parts)
+    stated = "其中一项就有" if len(breakdown.parts) == 1 else f"所列{len(breakdown.parts)}项之和为"
     message = (
-        f"总数{plain(breakdown.total)}{breakdown.unit}，所列{len(breakdown.parts)}项之和为{plain(total)}{breakdown.unit}，"
+        f"总数{plain(breakdown.total)}{breakdown.unit}，{stated}{plain(total)}{breakdown.unit}，"
         f"相差{plain(abs(total - breakdown.total))}"
     )
     note = _counted_twice(breakdown, total)
