@@ -22,7 +22,7 @@ class _As(Enum):
 
 _NAME = r"(?P<name>[\u4e00-\u9fff]{4,30}?)"
 _BOUNDARY = r"(?<![^\n。;，,:\ufffc ])"
-_OF_REPORT = r"(?=[^。;\n《》]{0,24}(?:报告|年报))"
+_OF_REPORT = r"(?=[^。;\n《》]{0,16}(?:年度(?:工作)?报告|年报|本报告|信息公开[^。;\n《》]{0,8}报告))"
 _NAMED = re.compile(
     r"(?:现编制|编制(?:了|完成)?|编写(?:了|完成)?|现将|现公布|公布|请联系|请与|请向|由)"
     r"(?P<name>[\u4e00-\u9fff]{1,3}?(?:省|自治区|市|县|区|旗|州|盟|镇|乡)[\u4e00-\u9fff]{2,20}?)"
@@ -52,7 +52,7 @@ _UNIT = re.compile(r"(?:局|委|委员会|厅|署|办|办公室|政府|办事处
 _DEPARTMENT = re.compile(r"(?:局|委|委员会|厅)$")
 _LEADING = re.compile(r"政府|政务|公开|领导小组|网|档案|大数据|数据|行政审批|管理委员会|党")
 """What makes, signs or puts up the reports of others."""
-_SHARED = frozenset("局委员会厅办公室和与及工作管理服务事务发展监督")
+_SHARED = frozenset("政局委员会厅办公室和与及工作管理服务事务发展监督")
 _FEWEST_OF_TRADE = 3
 
 
