@@ -130,13 +130,20 @@ class _Pairing:
         for report in reports:
             masthead = report.masthead
             if masthead.agency and masthead.year is not None:
-                years = self.by_unit.setdefault(self.unit(masthead.agency), {})
+                years = self.by_unit.setdefault(self.key(report), {})
                 years.setdefault(masthead.year, []).append(report)
 
     def unit(self, agency: str) -> str:
         """The one name under which a unit's reports are put together."""
         plain = plain_name(agency)
         return self.names.get(plain, plain)
+
+    def key(self, report: Report) -> str:
+        """Under which the reports of one unit are put together: of a name that tells no place with the place that the
+        text tells (白石镇人民政府 there may be in many counties)."""
+        masthead = report.masthead
+        unit = self.unit(masthead.agency)
+        return unit if _PLACED.search(unit) or not masthead.region else masthead.region + unit
 
     def _renaming(self, unit: str) -> Renaming | None:
         return next((entry for entry in self.registry.renamings if plain_name(entry.name) == unit), None)
@@ -167,7 +174,7 @@ class _Pairing:
         masthead = report.masthead
         if not masthead.agency or masthead.year is None:
             return Kin(why_no_last="看不出单位或年度，找不到上年的报告")
-        unit, year = self.unit(masthead.agency), masthead.year
+        unit, year = self.key(report), masthead.year
         children, absent = self._children(unit, year)
         earlier, why = [], f"本批没有该单位{year - 1}年度的报告"
         for name, before in self._years(unit, year):

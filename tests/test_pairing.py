@@ -121,6 +121,16 @@ def test_another_spelling_told_by_the_file():
     assert years(kins[1]) == [2022]
 
 
+def test_a_name_without_a_place_is_that_of_the_place_told():
+    def of(region, year):
+        one = report("白石镇人民政府", year)
+        return replace(one, masthead=replace(one.masthead, region=region))
+
+    kins, _ = pair([of("云溪县", 2022), of("南浦县", 2023), of("云溪县", 2023)])
+    assert [years(kin) for kin in kins] == [[], [], [2022]]
+    assert years(pair([of("", 2022), of("", 2023)])[0][1]) == [2022]
+
+
 def test_names_nearly_the_same_are_only_told():
     kins, remarks = pair([report("青山区民政局", 2022), report("临江市青山区民政局", 2023)])
     assert years(kins[1]) == []

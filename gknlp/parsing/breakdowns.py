@@ -195,6 +195,8 @@ def _following(prose: Prose, total: Quantity) -> Breakdown | None:
     is_open = how.endswith(":") or ("中" in how and "其中" not in how)
     end = _list_end(prose.text, found.end(), is_open)
     parts, exact = _parts(prose, total, found.end(), end)
+    if exact and "其中" in how and _exceeds(prose, total, parts):
+        return _made(prose, total, parts, False, True)
     if not exact or not _FEWEST_PARTS <= len(parts) <= _MOST_PARTS:
         return _respective(prose, total)
     if _is_followed_by_other(prose, found.end(), parts[0]):
@@ -207,6 +209,20 @@ def _following(prose: Prose, total: Quantity) -> Breakdown | None:
     return replace(made, unhedged=alone and _is_unhedged(prose, total, end, parts))
 
 
+def _exceeds(prose: Prose, total: Quantity, parts: Sequence[tuple[str, Quantity]]) -> bool:
+    """Whether a single part of the applications is more than all of them. Answers may be more: some were carried in. What
+    was counted before in the sentence may be what is split."""
+    claim = prose.claim_at(total)
+    if any(quantity.unit == total.unit for quantity in prose.before(total.start, prose.sentence_start(total.start))):
+        return False
+    if claim is None or not claim.metric.startswith("applications.") or claim.period or claim.scope:
+        return False
+    return any(
+        quantity.value > total.value and quantity.unit == total.unit and not (_OUT.search(name) or _RESULT.search(name))
+        for name, quantity in parts
+    )
+
+
 def _direct(prose: Prose, total: Quantity) -> Breakdown | None:
     """收到申请5件，自然人3件、法人或其他组织2件: the longest run of parts that is a complete family."""
     found = _DIRECT.match(prose.text, total.end, total.end + _LONGEST_NAMES)
@@ -216,8 +232,17 @@ def _direct(prose: Prose, total: Quantity) -> Breakdown | None:
     left = _left(prose, total)
     for count in range(min(len(parts), 10), _FEWEST_PARTS - 1, -1):
         if exact and is_complete([name for name, _ in parts[:count]], left):
-            return _made(prose, total, parts[:count], True, False)
+            return _made(prose, total, parts[: _with_rest(total, parts, count)], True, False)
     return None
+
+
+def _with_rest(total: Quantity, parts: Sequence[tuple[str, Quantity]], count: int) -> int:
+    """How many of ``parts``, of which the first ``count`` are a family, make up the list: 网上20件、信函10件、当面4件、微信1件."""
+    for longer in range(count + 1, len(parts) + 1):
+        is_rest = longer == count + 1 and bool(_REST.match(parts[longer - 1][0]))
+        if is_rest or sum(quantity.value for _, quantity in parts[:longer]) == total.value:
+            return longer
+    return count
 
 
 def _respective(prose: Prose, total: Quantity) -> Breakdown | None:

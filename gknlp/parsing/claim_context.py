@@ -47,6 +47,8 @@ _RIVALS = re.compile(
 )
 """Of what a result may be told where the sentence does not speak of applications: 处罚7件，其中2件不予公开."""
 _ACTED_ON = re.compile(r"许可|处罚|强制(?!公开)|建议|提案|议案|公示")
+_OF_REQUESTS = frozenset({"applications", "result", "applicant", "request"})
+_ITEMS = re.compile(r"\d[余多]?[件条份项个家次]")
 _CASEWORK = re.compile(r"办理|(?<!在)审理|受理|化解|法治|法制|司法局|调处|协调|代理|出庭|复议机构")
 """What is said of cases that an agency decides or attends to, not of those against its disclosure."""
 _AS_JUDGE = re.compile(
@@ -55,8 +57,8 @@ _AS_JUDGE = re.compile(
 _NOT_HANDLED = re.compile(r"复议|诉讼|应诉|起诉|未办[结理]|未答复|在办|未到|正在|仍在|尚在|上一?年|去年|往年|[年期]初")
 CASE = re.compile(r"复议|诉讼|应诉|起诉|被诉")
 _NOT_AGAINST = re.compile(
-    r"第三人|旁听|庭审|(?:民事|刑事|公益)诉讼|非(?:政府|政务)?信息公开|非[因由]|无关|除[^，。;\d]{0,12}外|以外|其[他它](?:行政行为|具体行政行为|原因|事由|领域|类|业务|工作|行政[复诉])|"
-    r"以[^我本，。;\d]{1,14}为被申请人|代理|案例|培训|普法|观摩|模拟|评析|研讨|讲座|指导|协助|参与(?:办理|化解|处理)|审理[^，。;\d]{0,14}复议案件|复议申请[^，。;\d]{0,4}(?:受理|审理)|"
+    r"第三人|旁听|庭审|(?:民事|刑事|公益)诉讼|非(?:政府|政务)?(?:信息)?公开|非[因由]|无关|除[^，。;\d]{0,12}外|以外|其[他它](?:行政行为|具体行政行为|原因|事由|领域|类|业务|工作|行政[复诉])|"
+    r"以[^我本，。;\d]{1,14}为被申请人|代理|案例|培训|普法|观摩|模拟|评析|研讨|讲座|指导|协助|参与(?:办理|化解|处理)|(?:审理|(?<![已未])审结)[^，。;\d]{0,14}复议案件|复议申请[^，。;\d]{0,4}(?:受理|审理)|"
     r"(?<!未)(?<!没有)受理[^，。;\d]{0,14}复议申请"
 )
 """What is said of cases that others have, that an agency attends or decides, or of those about something else."""
@@ -237,17 +239,25 @@ def is_about(context: Context, what: str, low: int, start: int, end: int) -> boo
     if what == "handled" and _NOT_HANDLED.search(re.split("[，,;、]", text[max(low, start - _CLOSE) : start])[-1]):
         return False
     if what == "results":
-        rivals = _ACTED_ON if section == "applications" else _RIVALS
-        return "申请" in text[low:end] or rivals.search(text, low, end) is None
+        return "申请" in text[low:end] or _may_be_results(context, section, low, start, end)
     if section == "applications" or requests >= 0:
         return True
     before = text[max(0, low - _AROUND) : low]
-    return context.family in ("applications", "result", "applicant", "request") or "申请" in before
+    return context.family in _OF_REQUESTS or "申请" in before
+
+
+def _may_be_results(context: Context, section: str, low: int, start: int, end: int) -> bool:
+    """Whether a sentence that does not speak of applications may tell their results: nothing else in it is acted on or counted."""
+    if section == "applications":
+        return _ACTED_ON.search(context.text, low, end) is None
+    if _RIVALS.search(context.text, low, end):
+        return False
+    return context.family in _OF_REQUESTS or _ITEMS.search(context.text, low, start) is None
 
 
 def _is_of_requests(context: Context, low: int, start: int, end: int) -> bool:
     """Whether the sentence from ``low`` on, its paragraph before it or the section is about applications for information."""
-    if context.family in ("applications", "result", "applicant", "request") or context.section(start) == "applications":
+    if context.family in _OF_REQUESTS or context.section(start) == "applications":
         return True
     begin = max(0, low - _AROUND, context.text.rfind("\n", max(0, low - _AROUND), low))
     return "申请" in context.text[begin:end]

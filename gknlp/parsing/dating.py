@@ -145,7 +145,7 @@ def _foot(flow: Flow, least: int, year: int | None) -> tuple[Found | None, Found
                 day, start, end = found_days[0]
                 if _fits(day, year, _LATEST) and _NUMERIC.match(line, start):
                     published.add((day, flow.place(begin + start, begin + end)))
-        elif _NOT_OF_PAGE.search(line):
+        elif "。" not in line and len(line) <= _LONGEST_LINE and _NOT_OF_PAGE.search(line):
             break
         begin += len(line) + 1
     one, own = (found.pop() if len(found) == 1 else None for found in (published, signed))
