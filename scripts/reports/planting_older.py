@@ -22,7 +22,7 @@ from reports.planting import (
 def section_not_apart(draft: Draft, random: Random) -> bool:
     key = random.choice(["fees", "litigation"])
     title = drop(draft, key)
-    return recorded(draft, "SEC005", key, title, "")
+    return recorded(draft, "SEC005", "report", title, "")
 
 
 def section_empty(draft: Draft, random: Random) -> bool:
