@@ -100,13 +100,12 @@ def _matrix(flow: Flow, text: str, origin: list[int], edition: Edition, form: Ta
         return None
     candidates = {key: _safe_ways(run, len(columns), True) for key, run in runs.items()}
     keys = list(runs)
+    metrics = [[form.metric(key, column) for column in columns] for key in keys]
 
     def consistent(choice: Sequence[tuple[int, ...]]) -> bool:
-        values = {
-            form.metric(key, column): Decimal(number)
-            for key, way in zip(keys, choice, strict=True)
-            for column, number in zip(columns, way, strict=False)
-        }
+        values: dict[str, Decimal] = {}
+        for names, way in zip(metrics, choice, strict=True):
+            values.update(zip(names, map(Decimal, way), strict=False))
         return _consistent(edition, form, values)
 
     rows = [candidates[key][0] for key in keys]

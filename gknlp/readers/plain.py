@@ -37,6 +37,8 @@ def read_plain(content: bytes, name: str) -> Document:
         raise UnreadableDocument(f"{name}：文本的行或表格的格过多，不像年度报告，请确认文件是否选对")
     lines = text.split("\n")
     blocks = _blocks(lines, _wrap_width(lines))
+    if not blocks:  # borders without cells
+        raise UnreadableDocument(f"{name}：文件里没有文字，请重新获取")
     return Document(name, "plain", tuple(blocks), doubts=doubts_of(blocks))
 
 

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from gknlp.errors import UnreadableDocument
@@ -68,6 +68,7 @@ def test_line_numbers_are_those_of_the_file():
 
 
 @settings(deadline=None)  # {\\rtf starts LibreOffice
+@example(b"|")
 @given(st.binary(max_size=400))
 def test_any_bytes_are_read_or_refused_in_one_line(content):
     try:
