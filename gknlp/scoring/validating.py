@@ -13,9 +13,6 @@ from gknlp.types.decimals import plain
 from gknlp.types.rubric import Item, Line, Origin, Rubric
 from gknlp.types.rule import Severity
 
-FAMILIES = ("SEC", "TAB", "CLM", "YOY", "NAR", "REU", "PUB", "TXT", "UPW")
-"""Families of rules; a rubric may name those that have no rule yet."""
-
 _SEVERITIES = {"error": Severity.ERROR, "warning": Severity.WARNING, "notice": Severity.NOTICE}
 _WORDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "notice"}
 _LINE_KEYS = (
@@ -203,9 +200,7 @@ def _codes(entry: Entry, known: tuple[str, ...]) -> tuple[str, ...]:
             entry.fault(f"codes 里 {code} 写了 {count} 次，请去掉重复的")
         if code and any(other.startswith(code) for other in known):
             continue
-        if code[:3] in FAMILIES and not any(other.startswith(code[:3]) for other in known):
-            continue
-        near = get_close_matches(code.upper(), (*known, *FAMILIES), 1, 0.6)
+        near = get_close_matches(code.upper(), (*known, *sorted({other[:3] for other in known})), 1, 0.6)
         hint = f"是否指 {near[0]}？" if near else ""
         entry.fault(f"没有代码是“{code}”或以它开头的规则，{hint}用 gknlp rules 查看全部规则")
     return tuple(dict.fromkeys(found))

@@ -171,8 +171,8 @@ def test_a_bonus_takes_no_deductions():
     assert any("加分项不扣分，请去掉 deductions" in fault for fault in found)
 
 
-def test_families_without_a_rule_yet_may_be_named():
-    assert rubric(rest('codes = ["REU001"]\neach = 5'))
+def test_families_without_a_rule_promise_nothing():
+    one(rest('codes = ["REU001"]\neach = 5'), "没有代码是“REU001”")
 
 
 def test_a_rubric_needs_items_and_a_source():
