@@ -22,16 +22,10 @@ from gknlp.types.audit import Audit, Batch, Parsed
 from gknlp.types.document import Document
 from gknlp.types.dossier import ALONE, Dossier, Kin
 from gknlp.types.rubric import Rubric
-from gknlp.types.rule import Outcome, Rule, Run, Severity
+from gknlp.types.rule import Outcome, Rule, Run
 from gknlp.types.settings import DEFAULTS, Settings
 
 NATIONAL = "national"
-_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.NOTICE: 2}
-
-
-def chosen(select: tuple[str, ...]) -> tuple[Rule, ...]:
-    """The rules whose codes begin with one of ``select``; all of them where it is empty."""
-    return tuple(rule for rule in RULES if not select or rule.code.startswith(select))
 
 
 @cache
@@ -44,7 +38,7 @@ def _rank(entry: Run) -> tuple[int, int, str, tuple[int, int]]:
     first = entry.evidence.places[0] if entry.evidence and entry.evidence.places else None
     position = (first.block, first.start) if first else (-1, 0)
     breached = entry.outcome is not Outcome.BREACHED
-    return (breached, _ORDER[entry.rule.severity], entry.rule.code, position)
+    return (breached, entry.rule.severity.rank, entry.rule.code, position)
 
 
 def fingerprint(dossier: Dossier, entry: Run) -> str:
@@ -64,7 +58,7 @@ def audit(
     Of an archive the only report in it. Raises UnreadableDocument where the file cannot be read or holds no annual
     report.
     """
-    return judge(parsed(read(path), file or str(path)), rules=chosen(select), scheme=scheme)
+    return judge(parsed(read(path), file or str(path)), rules=rules_of(Settings(select=select)), scheme=scheme)
 
 
 def parsed(document: Document, file: str) -> Parsed:
@@ -81,7 +75,7 @@ def audit_bytes(
     content: bytes, name: str, *, file: str, select: tuple[str, ...] = (), scheme: Rubric | None = None
 ) -> Audit:
     """As ``audit``, of the ``content`` of a file called ``name``."""
-    return judge(parsed_bytes(content, name, file=file), rules=chosen(select), scheme=scheme)
+    return judge(parsed_bytes(content, name, file=file), rules=rules_of(Settings(select=select)), scheme=scheme)
 
 
 def judge(entry: Parsed, kin: Kin = ALONE, *, rules: tuple[Rule, ...] = RULES, scheme: Rubric | None = None) -> Audit:

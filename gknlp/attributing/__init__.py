@@ -16,11 +16,10 @@ from gknlp.types.decimals import plain
 from gknlp.types.dossier import Dossier, Match
 from gknlp.types.edition import Identity
 from gknlp.types.expression import LAST
-from gknlp.types.rule import Evidence, Outcome, Run, Severity
+from gknlp.types.rule import Evidence, Outcome, Run
 
 __all__ = ["attribute"]
 
-_ORDER = (Severity.ERROR, Severity.WARNING, Severity.NOTICE)
 _MANY_MORE = 2
 """Places beside the first in which a relation to last year is broken, so that it is one fault and not several."""
 _MOST_NAMED = 3
@@ -70,7 +69,7 @@ class _Folding:
 
     def fold(self, run: Run, chief: Run) -> bool:
         """Put ``run`` under ``chief``, unless it is graver or surer: what is folded away must not weigh more."""
-        graver = _ORDER.index(run.rule.severity) < _ORDER.index(chief.rule.severity)
+        graver = run.rule.severity.rank < chief.rule.severity.rank
         if run is chief or id(run) in self.chiefs or id(chief) in self.chiefs or graver:
             return False
         if any(other is run for other in self.chiefs.values()) or (chief.doubtful and not run.doubtful):
@@ -115,7 +114,7 @@ class _Folding:
                     self.notes[id(run)] = f"与“{first.subject.name}”是同一衔接关系"
 
     def _rank(self, run: Run, sizes: dict[str, Decimal]) -> tuple[int, bool, Decimal]:
-        return _ORDER.index(run.rule.severity), run.doubtful, -sizes[run.subject.content.key]
+        return run.rule.severity.rank, run.doubtful, -sizes[run.subject.content.key]
 
     def _name(self, chief: Run, cause: Cause, folded: int) -> None:
         """Say in the chief finding which cell would mend it."""

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from gknlp.errors import NotAssessable
-from gknlp.rules.making import rule
+from gknlp.rules.making import numbered, rule
 from gknlp.types.decimals import plain
 from gknlp.types.dossier import Check, Dossier, Match, Repeat, Status
 from gknlp.types.edition import Force
@@ -29,21 +29,20 @@ def _table_of(dossier: Dossier, match: Match) -> str:
 
 def _matches(hard: bool) -> Callable[[Dossier], list[Subject]]:
     def over(dossier: Dossier) -> list[Subject]:
-        seen: dict[str, int] = {}
-        subjects = []
+        found = []
         for match in dossier.matches:
             if match.claim.period == "last":
                 continue  # YOY004
             table = _table_of(dossier, match)
             is_hard = match.reading.force is Force.MUST and match.claim.bound is Bound.EXACT
-            if is_hard is not hard or not any(found.key == table for found in dossier.report.tables):
-                continue
-            metric = match.claim.metric
-            seen[metric] = seen.get(metric, 0) + 1
-            key = metric if seen[metric] == 1 else f"{metric}#{seen[metric]}"
-            name = dossier.edition.describe(match.reading.expression)
-            subjects.append(Subject(key, name, match, table))
-        return subjects
+            if is_hard is hard and any(one.key == table for one in dossier.report.tables):
+                found.append((match, table))
+        keys = numbered(match.claim.metric for match, _ in found)
+        describe = dossier.edition.describe
+        return [
+            Subject(key, describe(match.reading.expression), match, table)
+            for key, (match, table) in zip(keys, found, strict=True)
+        ]
 
     return over
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 from gknlp.errors import NotAssessable
@@ -45,6 +46,14 @@ def figures_of(dossier: Dossier, form: TableForm) -> list[Figure]:
     """The cells of a table that were read, in the order of the form."""
     figures = dossier.report.figures
     return [figures[metric] for metric in form.metrics if metric in figures]
+
+
+def numbered(keys: Iterable[str]) -> Iterator[str]:
+    """``keys`` told apart: the second of the same becomes key#2, the third key#3."""
+    seen: Counter[str] = Counter()
+    for key in keys:
+        seen[key] += 1
+        yield key if seen[key] == 1 else f"{key}#{seen[key]}"
 
 
 def need_prose(report: Report) -> None:

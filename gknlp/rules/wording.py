@@ -26,9 +26,9 @@ def _places(slips: Slips) -> tuple[Place, ...]:
     return tuple(place for slip in slips for place in (slip.place, slip.other) if place is not None)
 
 
-def _evidence(report: Report, slips: Slips, message: str, name: str, note: str = "") -> Evidence:
+def _evidence(report: Report, slips: Slips, message: str, note: str = "") -> Evidence:
     """A finding about words that stand in one or several places."""
-    values = [(name, slips[0].text)]
+    values = [("文中", slips[0].text)]
     if slips[0].expected:
         values.append(("应为", slips[0].expected))
     if len(slips) > 1:
@@ -52,7 +52,7 @@ def stale_year(dossier: Dossier, slips: Slips) -> Evidence | None:
     if not slips:
         return None
     message = f"{year}年度报告里说本年情况的话写成了“{slips[0].text}”，按上下文应为“{slips[0].expected}”"
-    return _evidence(dossier.report, slips, message, "文中", "若确是回顾往年，请写明与本年的关系")
+    return _evidence(dossier.report, slips, message, "若确是回顾往年，请写明与本年的关系")
 
 
 @rule("TXT002", "plan-for-past-year", Severity.WARNING, _BASIS, slipped("past_plan"))
@@ -68,7 +68,7 @@ def plan_for_past_year(dossier: Dossier, slips: Slips) -> Evidence | None:
     if not slips:
         return None
     message = f"{year}年度报告把下一步的打算写在“{slips[0].text}”，应为“{slips[0].expected}”"
-    return _evidence(dossier.report, slips, message, "文中")
+    return _evidence(dossier.report, slips, message)
 
 
 @rule("TXT003", "foreign-name", Severity.WARNING, _BASIS, slipped("foreign_name"))
@@ -88,7 +88,7 @@ def foreign_name(dossier: Dossier, slips: Slips) -> Evidence | None:
         return None
     slip = slips[0]
     instead = f"，应为“{slip.expected}”" if slip.expected else ""
-    return _evidence(report, slips, f"“{report.masthead.agency}”的报告自称“{slip.text}”{instead}", "文中")
+    return _evidence(report, slips, f"“{report.masthead.agency}”的报告自称“{slip.text}”{instead}")
 
 
 @rule("TXT004", "doubled-words", Severity.NOTICE, _BASIS, slipped("doubled", "repeated"))
@@ -106,8 +106,8 @@ def doubled_words(dossier: Dossier, slips: Slips) -> Evidence | None:
         return None
     slip = slips[0]
     if slip.kind == "repeated":
-        return _evidence(report, slips, f"同一部分里重复了一句话：“{slip.text}”", "文中")
-    return _evidence(report, slips, f"“{slip.text}”重复，应为“{slip.expected}”", "文中")
+        return _evidence(report, slips, f"同一部分里重复了一句话：“{slip.text}”")
+    return _evidence(report, slips, f"“{slip.text}”重复，应为“{slip.expected}”")
 
 
 @rule("TXT005", "number-missing", Severity.WARNING, _BASIS, slipped("number_missing"))
@@ -122,7 +122,7 @@ def number_missing(dossier: Dossier, slips: Slips) -> Evidence | None:
     need_prose(dossier.report)
     if not slips:
         return None
-    return _evidence(dossier.report, slips, f"“{slips[0].text}”缺数字", "文中")
+    return _evidence(dossier.report, slips, f"“{slips[0].text}”缺数字")
 
 
 @rule("TXT006", "impossible-date", Severity.WARNING, _BASIS, slipped("impossible_date"))
@@ -137,7 +137,7 @@ def impossible_date(dossier: Dossier, slips: Slips) -> Evidence | None:
     need_prose(dossier.report)
     if not slips:
         return None
-    return _evidence(dossier.report, slips, f"“{slips[0].text}”这一天不存在", "文中")
+    return _evidence(dossier.report, slips, f"“{slips[0].text}”这一天不存在")
 
 
 @rule("TXT007", "placeholder-left", Severity.WARNING, _BASIS, slipped("placeholder"))
@@ -152,7 +152,7 @@ def placeholder_left(dossier: Dossier, slips: Slips) -> Evidence | None:
     need_prose(dossier.report)
     if not slips:
         return None
-    return _evidence(dossier.report, slips, f"待填的空缺“{slips[0].text}”没有填", "文中")
+    return _evidence(dossier.report, slips, f"待填的空缺“{slips[0].text}”没有填")
 
 
 @rule("TXT008", "scope-word-odd", Severity.NOTICE, _BASIS, slipped("odd_scope"))
@@ -172,7 +172,7 @@ def scope_word_odd(dossier: Dossier, slips: Slips) -> Evidence | None:
     if not slips:
         return None
     message = f"讲本级工作的话说“{slips[0].text}”，报告别处都说“{slips[0].expected}”"
-    return _evidence(report, slips, message, "文中", "若确指上级范围，可不改")
+    return _evidence(report, slips, message, "若确指上级范围，可不改")
 
 
 @rule("TXT009", "set-phrase-misspelt", Severity.NOTICE, _BASIS, slipped("misspelt"))
@@ -187,4 +187,4 @@ def set_phrase_misspelt(dossier: Dossier, slips: Slips) -> Evidence | None:
     need_prose(dossier.report)
     if not slips:
         return None
-    return _evidence(dossier.report, slips, f"“{slips[0].text}”疑为“{slips[0].expected}”之误", "文中")
+    return _evidence(dossier.report, slips, f"“{slips[0].text}”疑为“{slips[0].expected}”之误")

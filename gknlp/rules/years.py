@@ -6,7 +6,7 @@ from collections.abc import Callable
 from decimal import Decimal
 
 from gknlp.errors import NotAssessable
-from gknlp.rules.making import rule
+from gknlp.rules.making import numbered, rule
 from gknlp.types.decimals import plain
 from gknlp.types.dossier import Dossier, Match, Status
 from gknlp.types.edition import Force, Identity, TableForm
@@ -46,12 +46,6 @@ def _has_same_rows(dossier: Dossier, chain: Identity) -> bool:
     return all((key in dossier.report.figures) == (key in dossier.last.figures) for key in siblings)
 
 
-def _last(dossier: Dossier) -> Report:
-    if dossier.last is None:
-        raise NotAssessable(dossier.kin.why_no_last)
-    return dossier.last
-
-
 def _year(dossier: Dossier) -> int:
     """The year of a report that has one of the year before."""
     year = dossier.report.masthead.year
@@ -71,7 +65,7 @@ def _told(dossier: Dossier, expression: Expression) -> str:
 
 
 def _broken(dossier: Dossier, chain: Identity | None) -> Evidence | None:
-    last = _last(dossier)
+    last = dossier.need_last()
     if chain is None or chain.relation.holds(dossier.known):
         return None
     relation = chain.relation
@@ -141,15 +135,12 @@ def _is_reported(dossier: Dossier, chain: Identity) -> bool:
 
 
 def _recalled(dossier: Dossier) -> list[Subject]:
-    seen: dict[str, int] = {}
-    subjects = []
-    for match in dossier.matches:
-        if match.claim.period == "last" and match.claim.bound is Bound.EXACT:
-            metric = match.claim.metric
-            seen[metric] = seen.get(metric, 0) + 1
-            key = metric if seen[metric] == 1 else f"{metric}#{seen[metric]}"
-            subjects.append(Subject(key, "上年" + dossier.edition.describe(match.reading.expression), match))
-    return subjects
+    found = [match for match in dossier.matches if match.claim.period == "last" and match.claim.bound is Bound.EXACT]
+    keys = numbered(match.claim.metric for match in found)
+    describe = dossier.edition.describe
+    return [
+        Subject(key, "上年" + describe(match.reading.expression), match) for key, match in zip(keys, found, strict=True)
+    ]
 
 
 @rule("YOY004", "last-year-misstated", Severity.WARNING, _EXACT, _recalled)
@@ -161,7 +152,7 @@ def last_year_misstated(dossier: Dossier, match: Match) -> Evidence | None:
     违反示例：2022年度报告称“上年收到申请52件”，2021年度报告表格中本年新收为70件。
     合格示例：2022年度报告称“上年收到申请70件”，2021年度报告表格中本年新收为70件。
     """
-    last = _last(dossier)
+    last = dossier.need_last()
     if match.status is Status.CANNOT_TELL:
         raise NotAssessable(match.explanation)
     if match.status is not Status.DIFFERS or match.expected is None:
@@ -246,7 +237,7 @@ def _tables(dossier: Dossier) -> list[Subject]:
 
 def _pairs(dossier: Dossier, form: TableForm) -> list[tuple[str, Decimal, Decimal]]:
     """(metric, this year, last year) of the cells that both years state."""
-    last = _last(dossier)
+    last = dossier.need_last()
     pairs = []
     for metric in form.metrics:
         now, before = dossier.report.figures.get(metric), last.figures.get(metric)
@@ -271,7 +262,7 @@ def tenfold(dossier: Dossier, form: TableForm | None) -> Evidence | None:
     违反示例：上年行政许可2293件，本年22930件，文中没有说明。
     合格示例：上年行政许可2293件，本年3100件。
     """
-    _last(dossier)
+    dossier.need_last()
     assert form is not None
     jumps = [
         (metric, now, before)
@@ -312,7 +303,7 @@ def table_unchanged(dossier: Dossier, form: TableForm | None) -> Evidence | None
     违反示例：2022年度申请表的23件及其全部构成与2021年度完全一样。
     合格示例：总数恰好相同，构成不同。
     """
-    _last(dossier)
+    dossier.need_last()
     assert form is not None
     pairs = _pairs(dossier, form)
     told = [
@@ -353,7 +344,7 @@ def figures_unchanged(dossier: Dossier, form: TableForm | None) -> Evidence | No
     违反示例：行政处罚连续三年都是1282件。
     合格示例：行政强制连续三年为0件。
     """
-    last, year = _last(dossier), _year(dossier)
+    last, year = dossier.need_last(), _year(dossier)
     assert form is not None
     before = next((one for one in dossier.earlier if one.masthead.year == year - 2), None)
     if before is None or last.edition is not before.edition:
@@ -394,7 +385,7 @@ def suits_without_review(dossier: Dossier, report: Report) -> Evidence | None:
     违反示例：本年复议后起诉1件，本年和上年行政复议都是0件。
     合格示例：本年复议后起诉1件，上年行政复议2件。
     """
-    _last(dossier)
+    dossier.need_last()
     suits = report.known("suit_after_review.total")
     if not suits or report.known("review.total"):
         return None

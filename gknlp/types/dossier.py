@@ -104,6 +104,12 @@ class Dossier:
         """The same unit's report of the year before, None where there is none to compare with."""
         return last_of(self.report, self.kin)
 
+    def need_last(self) -> Report:
+        """The same unit's report of the year before. Raises NotAssessable where there is none to compare with."""
+        if self.last is None:
+            raise NotAssessable(self.kin.why_no_last)
+        return self.last
+
     @property
     def edition(self) -> Edition:
         """The edition of the form that the report follows."""
@@ -123,9 +129,7 @@ class Dossier:
 
     def _last_with(self, metric: str) -> Report:
         """Last year's report, of a form that has ``metric``. Raises NotAssessable."""
-        last = self.last
-        if last is None:
-            raise NotAssessable(self.kin.why_no_last)
+        last = self.need_last()
         form = last.edition
         if metric not in last.figures and metric not in form.metrics and metric not in form.sums:
             raise NotAssessable(f"上年报告用的是{form.name}，没有“{self.edition.name_of(metric)}”一项")

@@ -18,6 +18,11 @@ class Severity(Enum):
     WARNING = "warning"
     NOTICE = "notice"
 
+    @property
+    def rank(self) -> int:
+        """0 for the gravest."""
+        return list(Severity).index(self)
+
 
 class Outcome(Enum):
     """What came of asking a rule about one subject."""
