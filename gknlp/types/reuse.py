@@ -17,7 +17,8 @@ class Stretch:
 
     ``text`` are its own characters, its pieces joined by line ends; ``places`` says where each piece stands in the
     document and ``starts`` at which offset of ``text`` it begins. ``topics`` are (start, end, topic) of the sentences
-    that tell of a ``problem`` or promise a ``remedy``.
+    that tell of a ``problem`` or promise a ``remedy``, ``foreign`` (start, end) of names of other units by which the
+    report calls its maker.
     """
 
     section: str
@@ -26,6 +27,7 @@ class Stretch:
     starts: tuple[int, ...]
     places: tuple[Place, ...]
     topics: tuple[tuple[int, int, str], ...] = ()
+    foreign: tuple[tuple[int, int], ...] = ()
 
     def places_of(self, start: int, end: int) -> tuple[Place, ...]:
         """Where ``text[start:end]`` stands in the document, a piece of a block each."""

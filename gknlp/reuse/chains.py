@@ -1,0 +1,130 @@
+"""One unit's reports over the years -> the sentences that stand in several of them, and since when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gknlp.reuse.candidates import COMPARED_NOT
+from gknlp.reuse.comparing import Prepared
+from gknlp.reuse.shingles import LENGTH
+from gknlp.types.reuse import Appearance, Chain
+
+_SHORTEST = 10
+"""Masked characters of a sentence that is followed through the years: shorter ones say the same by chance."""
+_COUNTED = 0.5
+"""Of its shingles that have to say something."""
+_ALIKE = 0.8
+"""Of the shingles of either sentence that are in the other, for the two to be the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sentences:
+    """The sentences of a report that can be followed: (start, end) in masked characters, the shingles of each in order,
+    and the number of the sentence of each."""
+
+    prepared: Prepared
+    spans: list[tuple[int, int]]
+    hashes: NDArray[np.uint64]
+    owners: NDArray[np.int64]
+    sizes: NDArray[np.int64]
+
+
+def _sentences(prepared: Prepared) -> _Sentences:
+    found = prepared.shingled
+    masked = found.masked
+    keys = masked.sentences.astype(np.int64) * (len(masked.bounds) + 1) + found.stretches
+    edges = np.flatnonzero(np.diff(keys)) + 1
+    starts, ends = np.concatenate(([0], edges)), np.append(edges, len(keys))
+    counted = np.concatenate(([0], np.cumsum(found.is_counted)))
+    spans, hashes, owners = [], [], []
+    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
+        last = end - LENGTH + 1
+        if end - start < _SHORTEST or counted[last] - counted[start] < _COUNTED * (last - start):
+            continue
+        stretch = prepared.writing.stretches[int(found.stretches[start])]
+        if stretch.section in COMPARED_NOT:
+            continue
+        hashes.append(np.unique(found.hashes[start:last]))
+        owners.append(np.full(len(hashes[-1]), len(spans)))
+        spans.append((start, end))
+    sizes = np.array([len(part) for part in hashes], dtype=np.int64)
+    if not spans:
+        return _Sentences(prepared, [], np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64), sizes)
+    return _Sentences(prepared, spans, np.concatenate(hashes), np.concatenate(owners), sizes)
+
+
+def _matches(later: _Sentences, earlier: _Sentences) -> dict[int, int]:
+    """Sentence of ``later`` -> the sentence of ``earlier`` that is the same; each of either at most once."""
+    if not later.spans or not earlier.spans:
+        return {}
+    order = np.argsort(earlier.hashes, kind="stable")
+    hashes, owners = earlier.hashes[order], earlier.owners[order]
+    low = np.searchsorted(hashes, later.hashes, side="left")
+    count = np.searchsorted(hashes, later.hashes, side="right") - low
+    total = int(count.sum())
+    within = np.arange(total) - np.repeat(np.cumsum(count) - count, count)
+    others = owners[np.repeat(low, count) + within]
+    keys, same = np.unique(np.repeat(later.owners, count) * len(earlier.spans) + others, return_counts=True)
+    mine, theirs = keys // len(earlier.spans), keys % len(earlier.spans)
+    fits = (same >= _ALIKE * later.sizes[mine]) & (same >= _ALIKE * earlier.sizes[theirs])
+    found: dict[int, int] = {}
+    used: set[int] = set()
+    for index in sorted(np.flatnonzero(fits).tolist(), key=lambda index: (-int(same[index]), index)):
+        sentence, other = int(mine[index]), int(theirs[index])
+        if sentence not in found and other not in used:
+            found[sentence] = other
+            used.add(other)
+    return found
+
+
+def _appearance(sentences: _Sentences, number: int, before: tuple[_Sentences, int] | None) -> Appearance:
+    masked = sentences.prepared.shingled.masked
+    start, end = sentences.spans[number]
+    low, high = int(masked.starts[start]), int(masked.ends[end - 1])
+    stretch = masked.stretch(low)
+    shift = masked.bounds[stretch]
+    is_same = before is not None and np.array_equal(_raw(sentences, number), _raw(*before))
+    return Appearance(sentences.prepared.writing, stretch, low - shift, high - shift, is_same)
+
+
+def _raw(sentences: _Sentences, number: int) -> NDArray[np.uint32]:
+    """The characters of a sentence without masks."""
+    masked = sentences.prepared.shingled.masked
+    start, end = sentences.spans[number]
+    low, high = masked.starts[start], masked.ends[end - 1]
+    return masked.raw[np.searchsorted(masked.raw_starts, low) : np.searchsorted(masked.raw_starts, high)]
+
+
+def chains_of(reports: Sequence[Prepared]) -> Iterator[Chain]:
+    """The chains of one unit; ``reports`` are its reports of different years, the oldest first."""
+    years = [_sentences(prepared) for prepared in reports]
+    links: dict[tuple[int, int], tuple[int, int]] = {}
+    for number, sentences in enumerate(years):
+        open_ones = set(range(len(sentences.spans)))
+        for before in range(number - 1, -1, -1):
+            found = _matches(sentences, years[before])
+            for sentence in sorted(open_ones & set(found)):
+                links[number, sentence] = (before, found[sentence])
+            open_ones -= set(found)
+    followed = set(links.values())
+    for end in sorted(key for key in links if key not in followed):
+        keys = [end]
+        while keys[-1] in links:
+            keys.append(links[keys[-1]])
+        yield _chain(years, keys[::-1])
+
+
+def _chain(years: Sequence[_Sentences], keys: Sequence[tuple[int, int]]) -> Chain:
+    appearances = []
+    for position, (number, sentence) in enumerate(keys):
+        before = (years[keys[position - 1][0]], keys[position - 1][1]) if position else None
+        appearances.append(_appearance(years[number], sentence, before))
+    last = appearances[-1]
+    stretch = last.writing.stretches[last.stretch]
+    topic = next((name for start, end, name in stretch.topics if start < last.end and last.start < end), "")
+    is_unbroken = len(keys) == keys[-1][0] - keys[0][0] + 1
+    return Chain(last.writing.unit, stretch.section, topic, tuple(appearances), is_unbroken)

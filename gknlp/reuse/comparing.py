@@ -1,0 +1,103 @@
+"""Two writings -> how much of each section stands in the other, exactly, and where."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gknlp.reuse.candidates import COMPARED_NOT
+from gknlp.reuse.masking import masked
+from gknlp.reuse.passages import Ordered, ordered, passages_of
+from gknlp.reuse.shingles import Shingled, is_in, raw_shingles, shingled
+from gknlp.reuse.traces import traces_of
+from gknlp.types.reuse import Pair, Passage, Share, Writing
+
+FEWEST_COUNTED = 30
+"""Shingles of a section that say something, below which no share is asked: short answers are alike by chance."""
+LONG_PASSAGE = 60
+"""Shingles that say something, of a passage that is shown whatever the share of its section."""
+_PLACES = Decimal("0.0001")
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A writing made ready to be compared."""
+
+    writing: Writing
+    shingled: Shingled
+    ordered: Ordered
+    raw: NDArray[np.uint64]
+    """The shingles without masks, in order."""
+    counted: tuple[tuple[int, NDArray[np.uint64], NDArray[np.uint64]], ...]
+    """(stretch, its counted shingles, the same without masks) of the sections of which a share is asked."""
+
+
+def prepare(writing: Writing, common: NDArray[np.uint64]) -> Prepared:
+    """Make a writing ready to be compared; ``common`` are the shingles that most reports share."""
+    found = shingled(masked(writing), common)
+    hashes, starts = raw_shingles(found.masked)
+    counted = []
+    for number, stretch in enumerate(writing.stretches):
+        if stretch.section in COMPARED_NOT:
+            continue
+        at = np.flatnonzero(found.is_counted & (found.stretches[: len(found.hashes)] == number))
+        unique = np.unique(found.hashes[at])
+        if len(unique) >= FEWEST_COUNTED:
+            plain = np.searchsorted(starts, found.masked.starts[at])
+            counted.append((number, unique, np.unique(hashes[plain[plain < len(hashes)]])))
+    return Prepared(writing, found, ordered(found), np.unique(hashes), tuple(counted))
+
+
+def share_of(same: int, whole: int) -> Decimal:
+    """``same`` of ``whole``, 0 to 1 with four decimals."""
+    return (Decimal(same) / Decimal(whole)).quantize(_PLACES, ROUND_HALF_UP) if whole else Decimal(0)
+
+
+def shares_of(here: Prepared, there: Prepared) -> tuple[Share, ...]:
+    """How much of each section of ``here`` stands anywhere in ``there``, sections of which nothing does left out."""
+    found = []
+    for stretch, counted, raw in here.counted:
+        same = int(is_in(counted, there.ordered.hashes).sum())
+        if same:
+            plain = int(is_in(raw, there.raw).sum())
+            found.append(Share(stretch, len(counted), share_of(plain, len(raw)), share_of(same, len(counted))))
+    return tuple(found)
+
+
+def order_of(writing: Writing) -> tuple[int, str, str]:
+    """What puts writings in the order in which they came to be, as far as that is known."""
+    year = writing.year if writing.year is not None else 9999
+    return year, writing.published.isoformat() if writing.published else "9999", writing.file
+
+
+def is_before(earlier: Writing, later: Writing) -> bool:
+    """Whether ``earlier`` is known to have come before ``later``."""
+    if earlier.year is None or later.year is None:
+        return False
+    if earlier.year != later.year:
+        return earlier.year < later.year
+    both = earlier.published is not None and later.published is not None
+    return both and earlier.published < later.published  # type: ignore[operator]
+
+
+def pair_of(one: Prepared, other: Prepared, minimum: Decimal) -> Pair | None:
+    """What two writings share; None where no section shares ``minimum`` (0 to 1) and no passage is long."""
+    earlier, later = sorted((one, other), key=lambda entry: order_of(entry.writing))
+    shares, earlier_shares = shares_of(later, earlier), shares_of(earlier, later)
+    is_near = any(share.masked >= minimum for share in (*shares, *earlier_shares))
+    found = passages_of(later.shingled, earlier.shingled, earlier.ordered)
+    if not is_near and not any(counted >= LONG_PASSAGE for _, counted in found):
+        return None
+    passages = tuple(passage for passage, _ in found)
+    return Pair(
+        later=later.writing,
+        earlier=earlier.writing,
+        is_ordered=is_before(earlier.writing, later.writing),
+        shares=shares,
+        earlier_shares=earlier_shares,
+        passages=passages,
+        traces=traces_of(later.writing, earlier.writing, passages),
+    )

@@ -1,0 +1,131 @@
+"""Text as numbers that can be compared: white space and punctuation left out, once as it stands and once with numbers,
+years and the names of the unit and its place masked."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gknlp.language.characters import fold
+from gknlp.parsing.agencies import places_of, trade_of
+from gknlp.types.reuse import Writing
+
+NUMBER, NAME, CITED = ord("#"), ord("@"), ord("§")
+"""What stands for a number, for a name or a word of the unit for itself, and for a title of a document."""
+LEVELS = "省市县区旗州盟镇乡局委办厅会院"
+SELF = rf"(?:我|全|本|各)(?:[{LEVELS}]|街道|中心|单位|机关|部门|系统)"
+"""Words of a unit for itself."""
+_GOVERNMENT = r"(?:[省市县区旗州盟镇乡]|街道)(?=委|政府|人民政府|直|级|政务|办公)"
+_CITATION = r"《[^《》\n]{1,80}》|[\u4e00-\u9fff]{0,8}[〔\[(]20\d\d[〕\])]\d{1,4}号"
+_NUMERALS = "0123456789〇零○一二三四五六七八九十百千万亿两"
+_ENDS = re.compile(r"[。；;！!？?\n]")
+_FEWEST = 2
+"""Letters of a name that is masked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Masked:
+    """A writing as arrays. ``codes`` are the masked characters of all stretches one after another and ``starts`` where
+    each begins in the joined text, ``raw`` and ``raw_starts`` the same without masks; ``sentences`` is the number of the
+    sentence of each of ``codes``, ``bounds`` the offset of each stretch in the joined text (one more at the end)."""
+
+    codes: NDArray[np.uint32]
+    starts: NDArray[np.int32]
+    ends: NDArray[np.int32]
+    sentences: NDArray[np.int32]
+    raw: NDArray[np.uint32]
+    raw_starts: NDArray[np.int32]
+    bounds: tuple[int, ...]
+
+    def stretch(self, offset: int) -> int:
+        """The number of the stretch that ``offset`` of the joined text lies in."""
+        return bisect_right(self.bounds, offset) - 1
+
+
+@cache
+def _kinds() -> NDArray[np.uint8]:
+    """By code below 65,536: 0 for what is left out, 1 for letters, 2 for numerals."""
+    kinds = np.array([chr(code).isalnum() for code in range(0x10000)], dtype=np.uint8)
+    kinds[[ord(numeral) for numeral in _NUMERALS]] = 2
+    return kinds
+
+
+def names_of(agency: str, region: str = "") -> tuple[str, ...]:
+    """The names of a unit and of its places, the longest first: 云溪县财政局, 云溪县, 财政局."""
+    names = {agency, region + agency}
+    places = [name for _, name in (*places_of(region), *places_of(agency))]
+    for start in range(len(places)):
+        names.add("".join(places[start:]))
+    names.update(places)
+    trade = trade_of(agency)[1]
+    names.update({trade, f"{places[-1][-1]}{trade}"} if places and trade else {trade})
+    return tuple(sorted((name for name in names if len(name) >= _FEWEST), key=lambda name: (-len(name), name)))
+
+
+@cache
+def _pattern(agency: str, region: str) -> re.Pattern[str]:
+    names = "|".join(map(re.escape, names_of(agency, region)))
+    alternatives = [f"(?P<cited>{_CITATION})", *([names] if names else []), SELF, _GOVERNMENT]
+    return re.compile("|".join(alternatives))
+
+
+def masked(writing: Writing) -> Masked:
+    """``writing`` as arrays."""
+    text = fold("\n".join(stretch.text for stretch in writing.stretches))
+    bounds = [0]
+    for stretch in writing.stretches:
+        bounds.append(bounds[-1] + len(stretch.text) + 1)
+    return _masked(text, _pattern(writing.agency, writing.region), tuple(bounds))
+
+
+def masked_text(text: str) -> Masked:
+    """A text of no unit as arrays."""
+    return _masked(fold(text), _pattern("", ""), (0, len(text) + 1))
+
+
+def _masked(text: str, pattern: re.Pattern[str], bounds: tuple[int, ...]) -> Masked:
+    codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).copy()
+    kinds = np.ones(len(codes), dtype=np.uint8)
+    low = codes < 0x10000
+    kinds[low] = _kinds()[codes[low]]
+    raw_starts = np.flatnonzero(kinds).astype(np.int32)
+    raw = codes[raw_starts]
+    ends = np.arange(1, len(codes) + 1, dtype=np.int32)
+    for found in pattern.finditer(text):
+        start, end = found.span()
+        kinds[start:end] = 0
+        kinds[start] = 1
+        codes[start] = CITED if found["cited"] else NAME
+        ends[start] = end
+    starts = np.flatnonzero(kinds).astype(np.int32)
+    is_number = kinds[starts] == 2
+    codes[starts[is_number]] = NUMBER
+    follows = np.zeros(len(starts), dtype=bool)
+    follows[1:] = is_number[1:] & is_number[:-1]
+    for bound in bounds[1:-1]:
+        at = np.searchsorted(starts, bound)
+        follows[at : at + 1] = False
+    kept = starts[~follows]
+    last = np.flatnonzero(~follows)
+    stops = np.append(last[1:], len(starts)) - 1
+    breaks = np.fromiter((found.start() for found in _ENDS.finditer(text)), dtype=np.int32)
+    return Masked(
+        codes[kept],
+        kept,
+        ends[starts[stops]] if len(starts) else kept,
+        np.searchsorted(breaks, kept).astype(np.int32),
+        raw,
+        raw_starts,
+        bounds,
+    )
+
+
+def self_words(text: str) -> Iterator[re.Match[str]]:
+    """The words in ``text`` (folded) by which a unit speaks of itself or of its government."""
+    yield from re.finditer(f"{SELF}|{_GOVERNMENT}", text)

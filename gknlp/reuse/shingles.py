@@ -1,0 +1,94 @@
+"""Five masked characters in a row as one number, and which of them say something."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gknlp.reuse.masking import CITED, NAME, NUMBER, Masked
+
+LENGTH = 5
+"""Characters of a shingle."""
+_FACTORS = np.array(
+    [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F], dtype=np.uint64
+)
+_MIX = np.uint64(0xFF51AFD7ED558CCD)
+
+
+@dataclass(frozen=True, slots=True)
+class Shingled:
+    """The shingles of a writing. ``hashes`` is one for each of the masked characters but the last four; ``is_whole`` says
+    which lie within one stretch, ``is_counted`` which of these are neither common to most reports nor nothing but masks
+    and citations. ``raw`` are those of the text without masks."""
+
+    masked: Masked
+    hashes: NDArray[np.uint64]
+    is_whole: NDArray[np.bool_]
+    is_common: NDArray[np.bool_]
+    is_counted: NDArray[np.bool_]
+    stretches: NDArray[np.int16]
+
+
+def hashed(codes: NDArray[np.uint32]) -> NDArray[np.uint64]:
+    """The number of each shingle of ``codes``: none where there are fewer than five."""
+    count = len(codes) - LENGTH + 1
+    if count <= 0:
+        return np.zeros(0, dtype=np.uint64)
+    wide = codes.astype(np.uint64)
+    result = wide[:count] * _FACTORS[0]
+    for index in range(1, LENGTH):
+        result += wide[index : index + count] * _FACTORS[index]
+    result ^= result >> np.uint64(29)
+    result *= _MIX
+    result ^= result >> np.uint64(32)
+    return result
+
+
+def is_in(values: NDArray[np.uint64], ordered: NDArray[np.uint64]) -> NDArray[np.bool_]:
+    """Which of ``values`` are among ``ordered``."""
+    if not len(ordered):
+        return np.zeros(len(values), dtype=bool)
+    at = np.searchsorted(ordered, values)
+    at[at == len(ordered)] = 0
+    return ordered[at] == values
+
+
+def spread(starts: NDArray[np.bool_], length: int) -> NDArray[np.bool_]:
+    """Which of ``length`` characters are covered by the shingles that ``starts`` marks."""
+    covered = np.zeros(length, dtype=bool)
+    for index in range(LENGTH):
+        covered[index : index + len(starts)] |= starts
+    return covered
+
+
+def all_within(covered: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Which shingles have none but ``covered`` characters."""
+    count = max(len(covered) - LENGTH + 1, 0)
+    result = np.ones(count, dtype=bool)
+    for index in range(LENGTH):
+        result &= covered[index : index + count]
+    return result
+
+
+def shingled(masked: Masked, common: NDArray[np.uint64]) -> Shingled:
+    """The shingles of ``masked``; ``common`` are those, in order, that most reports share."""
+    codes = masked.codes
+    hashes = hashed(codes)
+    bounds = np.asarray(masked.bounds[1:-1], dtype=np.int32)
+    stretches = np.searchsorted(bounds, masked.starts, side="right").astype(np.int16)
+    count = len(hashes)
+    is_whole = stretches[:count] == stretches[LENGTH - 1 :] if count else np.zeros(0, dtype=bool)
+    is_common = is_in(hashes, common)
+    nothing = (codes == NUMBER) | (codes == NAME) | (codes == CITED)
+    covered = spread(is_common, len(codes)) | nothing
+    cited = all_within(~(codes == CITED))
+    is_counted = is_whole & cited & ~all_within(covered)
+    return Shingled(masked, hashes, is_whole, is_common, is_counted, stretches)
+
+
+def raw_shingles(masked: Masked) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
+    """The shingles of the text without masks, and the offset at which each begins."""
+    hashes = hashed(masked.raw)
+    return hashes, masked.raw_starts[: len(hashes)]

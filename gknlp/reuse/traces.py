@@ -1,0 +1,168 @@
+"""What gives copying away: in a passage that two reports share, the name, the year, the level or the numbers of the earlier
+one where the later one ought to have its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from gknlp.language.characters import fold
+from gknlp.language.numerals import quantities
+from gknlp.parsing.agencies import places_of, trade_of
+from gknlp.types.reuse import Passage, Trace, TraceKind, Writing
+
+_RANKS = {"state": -1, "province": 0, "prefecture": 1, "city": 1, "district": 2, "county": 2, "zone": 2, "township": 3}
+_LEVELS = {"省": 0, "市": 1, "州": 1, "盟": 1, "县": 2, "旗": 2, "镇": 3, "乡": 3}
+"""区 may be of any level, and street offices speak of 街道 everywhere."""
+_SELF = re.compile(r"[我全本]([省市州盟县旗镇乡])(?![场民域级长内外直下属中区街村志])")
+_YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!(?:以来|起|\d|修订|版|初|[之前后]|[上下]半年))")
+_HISTORY = re.compile(r"印发|出台|修订|颁布|施行|实施的|制定的|公布的|成立|建成|启用|上线|组建|获|荣|评为|相比|比较|同比|较20|比20|增长|下降|增加|减少|自20|从20|起")
+_AROUND = 5
+"""Characters on either side that have to be alike, for the same words to stand at the same spot."""
+_FEWEST_NUMBERS = 4
+_NO_WORD = re.compile(r"\W+")
+_CITED = re.compile(r"《[^《》\n]*》|[〔\[(]20\d\d[〕\])]\d*号?")
+
+
+def traces_of(later: Writing, earlier: Writing, passages: Sequence[Passage]) -> tuple[Trace, ...]:
+    """The traces in ``later`` of what it has from ``earlier``, in the order of the text."""
+    found = [trace for passage in passages for trace in _in_passage(later, earlier, passage)]
+    if later.unit != earlier.unit:
+        found += _same_numbers(later, earlier, passages)
+    return tuple(dict.fromkeys(sorted(found, key=lambda trace: (trace.stretch, trace.start, trace.kind.value))))
+
+
+def _words(writing: Writing, stretch: int, start: int, end: int) -> str:
+    return fold(writing.stretches[stretch].text[start:end])
+
+
+def _in_passage(later: Writing, earlier: Writing, passage: Passage) -> Iterator[Trace]:
+    here = _words(later, passage.stretch, passage.start, passage.end)
+    there = _words(earlier, passage.earlier_stretch, passage.earlier_start, passage.earlier_end)
+    for kind, start, end, expected in _suspects(later, earlier, here):
+        at = _at_same_spot(here, start, end, there)
+        if at is not None:
+            yield _trace(kind, passage, here[start:end], start, end, at, expected)
+    taken = later.stretches[passage.stretch].foreign
+    for start, end in taken:
+        low, high = start - passage.start, end - passage.start
+        if low >= 0 and high <= len(here):
+            at = there.find(here[low:high])
+            if at >= 0:
+                yield _trace(TraceKind.NAME, passage, here[low:high], low, high, at, later.agency)
+
+
+def _trace(kind: TraceKind, passage: Passage, text: str, start: int, end: int, at: int, expected: str) -> Trace:
+    return Trace(
+        kind, text, passage.stretch, passage.start + start, passage.start + end,
+        passage.earlier_stretch, passage.earlier_start + at, passage.earlier_start + at + end - start, expected,
+    )  # fmt: skip
+
+
+def _suspects(later: Writing, earlier: Writing, here: str) -> Iterator[tuple[TraceKind, int, int, str]]:
+    """(kind, start, end, what ought to stand there) of the words that may be a trace."""
+    if later.unit != earlier.unit:
+        for name in foreign_names(later.agency, later.region, earlier.agency, earlier.region, later.government, earlier.government):
+            for found in re.finditer(re.escape(name), here):
+                yield TraceKind.NAME, *found.span(), later.agency
+        rank, other = _RANKS.get(later.government), _RANKS.get(earlier.government)
+        for found in _SELF.finditer(here):
+            level = _LEVELS[found[1]]
+            if rank is not None and level == other and level > rank:
+                yield TraceKind.LEVEL, *found.span(), ""
+    if later.year is not None and earlier.year is not None and earlier.year < later.year:
+        for found in _YEAR.finditer(here):
+            sentence = _sentence(here, found.start())
+            is_first = len(set(_YEAR.findall(sentence))) == 1
+            if int(found[1]) == earlier.year and is_first and not _HISTORY.search(_CITED.sub("", sentence)):
+                if not _is_cited(here, found.start()):
+                    yield TraceKind.YEAR, *found.span(), f"{later.year}年"
+
+
+def _sentence(text: str, offset: int) -> str:
+    low = max((text.rfind(mark, 0, offset) for mark in "。;!?\n"), default=-1) + 1
+    ends = [at for mark in "。;!?\n" if (at := text.find(mark, offset)) >= 0]
+    return text[low : min(ends, default=len(text))]
+
+
+def _is_cited(text: str, offset: int) -> bool:
+    return any(found.start() <= offset < found.end() for found in _CITED.finditer(text))
+
+
+@cache
+def foreign_names(
+    agency: str, region: str, other: str, other_region: str, government: str, other_government: str
+) -> tuple[str, ...]:
+    """The names of the unit ``other`` and its places that the unit ``agency`` has no cause to call itself by: none where
+    the other belongs to a higher government, whose name the lower one's reports bear rightly."""
+    rank, higher = _RANKS.get(government), _RANKS.get(other_government)
+    if rank is None or higher is None or higher < rank:
+        return ()
+    own = region + agency
+    places = [name for _, name in places_of(other_region + other)]
+    lowest = places[-1] if places else ""
+    names = {other, other_region + other}
+    trade, mine = trade_of(other)[1], trade_of(agency)[1]
+    if trade != mine and len(trade) > 2:
+        names.add(trade)
+    if len(lowest) > 2 and lowest not in own:
+        names.add(lowest)
+    short = [name for name in names if len(name) > 2 and name not in own]
+    return tuple(name for name in sorted(short, key=lambda name: (-len(name), name)) if not _is_office(name))
+
+
+def _is_office(name: str) -> bool:
+    """Whether a name says no more than that a government or its office is meant: every report may speak of these."""
+    return bool(re.fullmatch(r"(?:人民政府)?(?:办公[厅室])?|管理委员会|管委会|办事处", name))
+
+
+def _at_same_spot(here: str, start: int, end: int, there: str) -> int | None:
+    """Where the same words stand in ``there`` with the same characters around them, None where they do not."""
+    before, after = _letters(here[:start])[-_AROUND:], _letters(here[end:])[:_AROUND]
+    words = here[start:end]
+    at = there.find(words)
+    while at >= 0:
+        low, high = _letters(there[:at])[-_AROUND:], _letters(there[at + len(words) :])[:_AROUND]
+        if _alike(before[::-1], low[::-1]) and _alike(after, high):
+            return at
+        at = there.find(words, at + 1)
+    return None
+
+
+def _letters(text: str) -> str:
+    return _NO_WORD.sub("", text)
+
+
+def _alike(one: str, other: str) -> bool:
+    """Whether one begins as the other does: at the edge of a passage there may be less to compare."""
+    length = min(len(one), len(other))
+    return one[:length] == other[:length]
+
+
+def _same_numbers(later: Writing, earlier: Writing, passages: Iterable[Passage]) -> Iterator[Trace]:
+    """One trace where the numbers of all passages, four at the least, are the same in both reports."""
+    places: list[tuple[Passage, int, int, int]] = []
+    words: list[str] = []
+    for passage in passages:
+        here = _words(later, passage.stretch, passage.start, passage.end)
+        there = _words(earlier, passage.earlier_stretch, passage.earlier_start, passage.earlier_end)
+        mine, theirs = _numbers(here), _numbers(there)
+        if [word for word, _, _ in mine] != [word for word, _, _ in theirs]:
+            return
+        for (word, start, end), (_, at, _) in zip(mine, theirs, strict=True):
+            words.append(word)
+            places.append((passage, start, end, at))
+    if len(words) >= _FEWEST_NUMBERS and len(set(words)) >= _FEWEST_NUMBERS - 1:
+        passage, start, end, at = places[0]
+        yield _trace(TraceKind.NUMBERS, passage, "、".join(words), start, end, at, "")
+
+
+def _numbers(text: str) -> list[tuple[str, int, int]]:
+    """(number, start, end) of the counted things in ``text``: more than nine of anything, or with decimals."""
+    plain = _CITED.sub(lambda found: " " * len(found[0]), text)
+    return [
+        (plain[quantity.start : quantity.end], quantity.start, quantity.end)
+        for quantity in quantities(plain)
+        if quantity.unit not in ("年", "月", "日", "号", "") and quantity.value > 9
+    ]

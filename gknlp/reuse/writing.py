@@ -1,0 +1,85 @@
+"""A report -> what of it is compared with others: its prose by section, without tables and titles."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from gknlp.types.audit import Parsed
+from gknlp.types.document import BlockKind, Place
+from gknlp.types.report import Report, Section
+from gknlp.types.reuse import Stretch, Writing
+
+
+def writing_of(entry: Parsed, unit: str) -> Writing:
+    """What of a report is compared; ``unit`` is the name under which the reports of its unit are put together."""
+    masthead = entry.report.masthead
+    stretches = (_stretch(entry, section) for section in entry.report.sections)
+    return Writing(
+        file=entry.file,
+        agency=masthead.agency,
+        unit=unit,
+        year=masthead.year,
+        stretches=tuple(stretch for stretch in stretches if stretch.places),
+        published=masthead.published or masthead.signed,
+        region=masthead.region,
+        level=masthead.level,
+        government=masthead.government,
+    )
+
+
+def _stretch(entry: Parsed, section: Section) -> Stretch:
+    blocks = entry.document.blocks
+    places = [
+        piece
+        for place in section.body
+        if place.cell is None and blocks[place.block].kind is not BlockKind.GRID
+        for piece in _without_tables(place, entry.report)
+    ]
+    starts, texts, offset = [], [], 0
+    for place in places:
+        text = entry.document.text(place).replace("\n", " ")
+        starts.append(offset)
+        texts.append(text)
+        offset += len(text) + 1
+    topics = tuple(
+        (start, end, statement.topic)
+        for statement in (entry.report.statements if section.key == "problems" else ())
+        for start, end in _spans(statement.place, places, starts)
+        if statement.topic
+    )
+    foreign = tuple(
+        span
+        for slip in entry.report.slips
+        if slip.kind == "foreign_name"
+        for span in _spans(slip.place, places, starts)
+    )
+    return Stretch(section.key, section.title, "\n".join(texts), tuple(starts), tuple(places), topics, foreign)
+
+
+def _without_tables(place: Place, report: Report) -> list[Place]:
+    """The pieces of ``place`` that no table of the form was read from."""
+    taken = sorted(
+        (table.start, table.end)
+        for found in report.tables
+        for table in found.places
+        if table.block == place.block and table.cell is None
+    )
+    pieces, begin = [], place.start
+    for start, end in taken:
+        if start > begin:
+            pieces.append(Place(place.block, begin, min(start, place.end)))
+        begin = max(begin, end)
+    pieces.append(Place(place.block, begin, place.end))
+    return [piece for piece in pieces if piece.start < piece.end]
+
+
+def _spans(at: Place, places: list[Place], starts: list[int]) -> Iterator[tuple[int, int]]:
+    """Where the words at ``at`` stand in the text that is joined of ``places``, each of which begins at one of ``starts``;
+    nowhere where none of them holds all of the words."""
+    for number in range(bisect_left(places, at.block, key=lambda place: place.block), len(places)):
+        place = places[number]
+        if place.block != at.block:
+            return
+        if at.cell is None and place.start <= at.start and at.end <= place.end:
+            yield at.start - place.start + starts[number], at.end - place.start + starts[number]
