@@ -6,7 +6,7 @@ Units are known by their names, years by the mastheads; names that differ are pa
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any
@@ -47,6 +47,15 @@ def spellings(registry: Registry) -> dict[str, str]:
         for renaming in registry.renamings
         for other in (renaming.name, *renaming.also)
     }
+
+
+def unit_of(report: Report, names: Mapping[str, str]) -> str:
+    """The one name under which the reports of a unit are put together: of a name that tells no place with the place that
+    the text tells (白石镇人民政府 there may be in many counties); ``names`` are ``spellings``."""
+    masthead = report.masthead
+    plain = plain_name(masthead.agency)
+    unit = names.get(plain, plain)
+    return unit if _PLACED.search(unit) or not masthead.region else masthead.region + unit
 
 
 def registry_of(renamings: Path | None = None, belongings: Path | None = None) -> Registry:
@@ -139,11 +148,8 @@ class _Pairing:
         return self.names.get(plain, plain)
 
     def key(self, report: Report) -> str:
-        """Under which the reports of one unit are put together: of a name that tells no place with the place that the
-        text tells (白石镇人民政府 there may be in many counties)."""
-        masthead = report.masthead
-        unit = self.unit(masthead.agency)
-        return unit if _PLACED.search(unit) or not masthead.region else masthead.region + unit
+        """Under which the reports of one unit are put together."""
+        return unit_of(report, self.names)
 
     def _renaming(self, unit: str) -> Renaming | None:
         return next((entry for entry in self.registry.renamings if plain_name(entry.name) == unit), None)

@@ -12,7 +12,7 @@ LAYERS = (
     {"types"},
     {"readers", "language", "editions"},
     {"parsing"},
-    {"rules", "scoring", "reconciling", "pairing"},
+    {"rules", "scoring", "reconciling", "pairing", "reuse"},
     {"attributing"},
     {"waiving"},
     {"settings"},
@@ -33,7 +33,7 @@ ROOMS = {
     "olefile": {"readers"},
     "pypdfium2": {"readers"},
     "cv2": {"readers"},
-    "numpy": {"readers"},
+    "numpy": {"readers", "reuse"},
     "PIL": {"readers"},
     "rapidocr": {"readers"},
     "python_calamine": {"readers"},
@@ -42,7 +42,10 @@ ROOMS = {
     "rich": {"cli"},
 }
 STARTS_A_PROGRAM = PACKAGE / "readers" / "libreoffice.py"
-NARROWER = {"rules": {"types", "errors", "rules"}, "writers": {"types", "errors", "scoring", "writers"}}
+NARROWER = {
+    "rules": {"types", "errors", "rules"},
+    "writers": {"types", "errors", "language", "scoring", "writers"},
+}
 
 
 def _room(path: Path) -> str:

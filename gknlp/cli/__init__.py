@@ -8,6 +8,7 @@ import typer
 
 from gknlp.cli.audit import audit
 from gknlp.cli.compare import compare
+from gknlp.cli.reuse import background, reuse
 from gknlp.cli.rubrics import rubrics
 from gknlp.cli.rules import rules
 from gknlp.cli.show import show
@@ -62,3 +63,5 @@ app.command()(show)
 app.command()(rules)
 app.command()(rubrics)
 app.command()(compare)
+app.command()(reuse)
+app.command()(background)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from gknlp.types.settings import Settings
 
 PASSED_OVER = frozenset(
-    ".css .js .json .jsonl .ndjson .csv .tsv .sql .parquet .gif .svg .ico .webp .mp3 .mp4 .avi .mov .wav .exe .dll .lnk .url .ini .db .sqlite .log .py "
+    ".css .js .json .jsonl .ndjson .csv .tsv .sql .parquet .gif .svg .ico .webp .mp3 .mp4 .avi .mov .wav .exe .dll .lnk .url .ini .db .sqlite .npz .log .py "
     ".toml .yaml .yml .ttf .otf .woff .woff2 .ppt .pptx .ps1 .bat .cmd .sh .tmp".split()
 )
 """Endings of files in folders that are no reports; whatever else lies there is read and told by its content."""

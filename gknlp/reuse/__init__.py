@@ -6,9 +6,12 @@ last: nothing is reported by an estimate.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import OrderedDict, defaultdict
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+
+import numpy as np
+from numpy.typing import NDArray
 
 from gknlp.reuse.background import Background as Background
 from gknlp.reuse.background import common_of
@@ -19,28 +22,32 @@ from gknlp.reuse.families import families_of
 from gknlp.reuse.writing import writing_of as writing_of
 from gknlp.types.reuse import Chain, Pair, Reuse, Writing
 
+_MOST_READY = 1000
 MINIMUM = Decimal("0.3")
 """The least masked share of a section at which two reports are reported."""
 
 
 def find(
-    writings: Sequence[Writing], minimum: Decimal = MINIMUM, background: Background | None = None
+    writings: Sequence[Writing],
+    minimum: Decimal = MINIMUM,
+    background: Background | None = None,
+    against: Sequence[Writing] = (),
 ) -> Reuse:
-    """What ``writings`` share with each other: pairs with a section of which ``minimum`` (0 to 1) stands in the other or
-    with a long passage, sentences that one unit has for years, and templates that units share."""
+    """What ``writings`` share with each other and with those of ``against``: pairs with a section of which ``minimum``
+    (0 to 1) stands in the other or with a long passage, sentences that one unit has for years, and templates that units
+    share. Pairs of which both reports are of ``against`` are left out."""
     common = common_of(background)
-    reports = [prepare(writing, common) for writing in sorted(writings, key=order_of)]
-    numbers = pairs_of([sample_of(report.shingled) for report in reports])
-    found = (pair_of(reports[first], reports[second], minimum) for first, second in numbers)
-    pairs = sorted((pair for pair in found if pair is not None), key=_likeness)
-    by_id = {id(report.writing): report for report in reports}
-    return Reuse(
-        tuple(report.writing for report in reports),
-        tuple(pairs),
-        tuple(_chains(reports)),
-        families_of(pairs, by_id),
-        minimum,
+    old = {id(writing) for writing in against}
+    reports = tuple(sorted((*writings, *against), key=order_of))
+    shelf = _Shelf(reports, common)
+    numbers = pairs_of([sample_of(shelf[number].shingled) for number in range(len(reports))])
+    found = (
+        pair_of(shelf[first], shelf[second], minimum)
+        for first, second in numbers
+        if not {id(reports[first]), id(reports[second])} <= old
     )
+    pairs = sorted((pair for pair in found if pair is not None), key=_likeness)
+    return Reuse(reports, tuple(pairs), tuple(_chains(shelf)), families_of(pairs, shelf.of), minimum)
 
 
 def _likeness(pair: Pair) -> tuple[Decimal, int, tuple[int, str, str], tuple[int, str, str]]:
@@ -48,12 +55,34 @@ def _likeness(pair: Pair) -> tuple[Decimal, int, tuple[int, str, str], tuple[int
     return -pair.most, -length, order_of(pair.later), order_of(pair.earlier)
 
 
-def _chains(reports: Sequence[Prepared]) -> Iterator[Chain]:
+class _Shelf:
+    """Writings made ready when they are asked for; no more than ``_MOST_READY`` are kept, since each takes a hundred
+    times as many bytes as it has characters."""
+
+    def __init__(self, writings: Sequence[Writing], common: NDArray[np.uint64]) -> None:
+        self.writings = writings
+        self.common = common
+        self.numbers = {id(writing): number for number, writing in enumerate(writings)}
+        self.ready: OrderedDict[int, Prepared] = OrderedDict()
+
+    def __getitem__(self, number: int) -> Prepared:
+        found = self.ready.pop(number, None) or prepare(self.writings[number], self.common)
+        self.ready[number] = found
+        if len(self.ready) > _MOST_READY:
+            self.ready.popitem(last=False)
+        return found
+
+    def of(self, writing: Writing) -> Prepared:
+        """One of the writings, ready."""
+        return self[self.numbers[id(writing)]]
+
+
+def _chains(shelf: _Shelf) -> Iterator[Chain]:
     """The chains of each unit, of several reports on one year the last."""
-    units: dict[str, dict[int, Prepared]] = defaultdict(dict)
-    for report in reports:
-        if report.writing.unit and report.writing.year is not None:
-            units[report.writing.unit][report.writing.year] = report
+    units: dict[str, dict[int, int]] = defaultdict(dict)
+    for number, writing in enumerate(shelf.writings):
+        if writing.unit and writing.year is not None:
+            units[writing.unit][writing.year] = number
     for _, years in sorted(units.items()):
         if len(years) > 1:
-            yield from chains_of([years[year] for year in sorted(years)])
+            yield from chains_of([shelf[years[year]] for year in sorted(years)])

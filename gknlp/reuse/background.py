@@ -95,7 +95,10 @@ def save(background: Background, path: Path) -> None:
     """Write ``background`` to a file. Raises OSError."""
     with path.open("wb") as stream:
         np.savez_compressed(
-            stream, hashes=background.hashes, counts=background.counts, places=np.array(background.places, dtype=np.int64)
+            stream,
+            hashes=background.hashes,
+            counts=background.counts,
+            places=np.array(background.places, dtype=np.int64),
         )
 
 
@@ -108,7 +111,9 @@ def load(path: Path) -> Background:
         raise FaultyData(f"{path}：文件不存在，请检查路径") from None
     except (OSError, ValueError, KeyError, TypeError, EOFError, zipfile.BadZipFile):
         raise FaultyData(f"{path}：不是本工具写出的背景集，请用 gknlp background 重新生成") from None
-    is_right = hashes.dtype == np.uint64 and counts.dtype == np.uint16 and hashes.shape == counts.shape and hashes.ndim == 1
+    is_right = (
+        hashes.dtype == np.uint64 and counts.dtype == np.uint16 and hashes.shape == counts.shape and hashes.ndim == 1
+    )
     if not is_right or bool((hashes[1:] <= hashes[:-1]).any()):
         raise FaultyData(f"{path}：背景集的内容不对，请用 gknlp background 重新生成")
     return Background(hashes, counts, places)

@@ -83,7 +83,8 @@ def candidates(sample: Sample, index: Index, itself: int = -1) -> NDArray[np.int
     whole = np.bincount(np.searchsorted(np.unique(keys >> 16), keys >> 16), weights=hits) if len(keys) else np.zeros(0)
     reports_found = np.unique(keys >> 16)
     near = np.union1d((keys >> 16)[is_near], reports_found[whole >= _FEWEST_OF_LONG])
-    return near[near != itself].astype(np.int32)
+    others: NDArray[np.int32] = near[near != itself].astype(np.int32)
+    return others
 
 
 def pairs_of(samples: Sequence[Sample]) -> Iterator[tuple[int, int]]:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from gknlp.reuse.candidates import COMPARED_NOT
 from gknlp.reuse.comparing import Prepared
+from gknlp.reuse.masking import rounded
 from gknlp.reuse.shingles import LENGTH
 from gknlp.types.reuse import Appearance, Chain
 
@@ -40,7 +41,8 @@ def _sentences(prepared: Prepared) -> _Sentences:
     edges = np.flatnonzero(np.diff(keys)) + 1
     starts, ends = np.concatenate(([0], edges)), np.append(edges, len(keys))
     counted = np.concatenate(([0], np.cumsum(found.is_counted)))
-    spans, hashes, owners = [], [], []
+    spans: list[tuple[int, int]] = []
+    hashes, owners = [], []
     for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
         last = end - LENGTH + 1
         if end - start < _SHORTEST or counted[last] - counted[start] < _COUNTED * (last - start):
@@ -88,7 +90,8 @@ def _appearance(sentences: _Sentences, number: int, before: tuple[_Sentences, in
     stretch = masked.stretch(low)
     shift = masked.bounds[stretch]
     is_same = before is not None and np.array_equal(_raw(sentences, number), _raw(*before))
-    return Appearance(sentences.prepared.writing, stretch, low - shift, high - shift, is_same)
+    span = rounded(masked.texts[stretch], low - shift, high - shift)
+    return Appearance(sentences.prepared.writing, stretch, *span, is_same)
 
 
 def _raw(sentences: _Sentences, number: int) -> NDArray[np.uint32]:

@@ -19,6 +19,8 @@ FEWEST_COUNTED = 30
 """Shingles of a section that say something, below which no share is asked: short answers are alike by chance."""
 LONG_PASSAGE = 60
 """Shingles that say something, of a passage that is shown whatever the share of its section."""
+_FEWEST_SHOWN = 8
+"""Shingles that say something, of any passage that is shown."""
 _PLACES = Decimal("0.0001")
 
 
@@ -32,7 +34,8 @@ class Prepared:
     raw: NDArray[np.uint64]
     """The shingles without masks, in order."""
     counted: tuple[tuple[int, NDArray[np.uint64], NDArray[np.uint64]], ...]
-    """(stretch, its counted shingles, the same without masks) of the sections of which a share is asked."""
+    """(stretch, its counted shingles in order, for each the same place without masks) of the sections of which a share
+    is asked."""
 
 
 def prepare(writing: Writing, common: NDArray[np.uint64]) -> Prepared:
@@ -44,10 +47,10 @@ def prepare(writing: Writing, common: NDArray[np.uint64]) -> Prepared:
         if stretch.section in COMPARED_NOT:
             continue
         at = np.flatnonzero(found.is_counted & (found.stretches[: len(found.hashes)] == number))
-        unique = np.unique(found.hashes[at])
+        unique, first = np.unique(found.hashes[at], return_index=True)
         if len(unique) >= FEWEST_COUNTED:
-            plain = np.searchsorted(starts, found.masked.starts[at])
-            counted.append((number, unique, np.unique(hashes[plain[plain < len(hashes)]])))
+            plain = np.searchsorted(starts, found.masked.starts[at[first]])
+            counted.append((number, unique, hashes[np.minimum(plain, len(hashes) - 1)]))
     return Prepared(writing, found, ordered(found), np.unique(hashes), tuple(counted))
 
 
@@ -60,10 +63,10 @@ def shares_of(here: Prepared, there: Prepared) -> tuple[Share, ...]:
     """How much of each section of ``here`` stands anywhere in ``there``, sections of which nothing does left out."""
     found = []
     for stretch, counted, raw in here.counted:
-        same = int(is_in(counted, there.ordered.hashes).sum())
+        stands = is_in(counted, there.ordered.hashes)
+        same, plain = int(stands.sum()), int((stands & is_in(raw, there.raw)).sum())
         if same:
-            plain = int(is_in(raw, there.raw).sum())
-            found.append(Share(stretch, len(counted), share_of(plain, len(raw)), share_of(same, len(counted))))
+            found.append(Share(stretch, len(counted), share_of(plain, len(counted)), share_of(same, len(counted))))
     return tuple(found)
 
 
@@ -83,12 +86,25 @@ def is_before(earlier: Writing, later: Writing) -> bool:
     return both and earlier.published < later.published  # type: ignore[operator]
 
 
+def _shows(entry: tuple[Passage, int], later: Prepared, earlier: Prepared) -> bool:
+    """Whether a passage is worth showing: not what opens every report, but for the name of another unit in it."""
+    passage, counted = entry
+    here, there = later.writing.stretches[passage.stretch], earlier.writing.stretches[passage.earlier_stretch]
+    if here.section in COMPARED_NOT or there.section in COMPARED_NOT:
+        return any(passage.start <= start and end <= passage.end for start, end in here.foreign)
+    return counted >= _FEWEST_SHOWN
+
+
 def pair_of(one: Prepared, other: Prepared, minimum: Decimal) -> Pair | None:
     """What two writings share; None where no section shares ``minimum`` (0 to 1) and no passage is long."""
     earlier, later = sorted((one, other), key=lambda entry: order_of(entry.writing))
     shares, earlier_shares = shares_of(later, earlier), shares_of(earlier, later)
     is_near = any(share.masked >= minimum for share in (*shares, *earlier_shares))
-    found = passages_of(later.shingled, earlier.shingled, earlier.ordered)
+    found = [
+        entry
+        for entry in passages_of(later.shingled, earlier.shingled, earlier.ordered)
+        if _shows(entry, later, earlier)
+    ]
     if not is_near and not any(counted >= LONG_PASSAGE for _, counted in found):
         return None
     passages = tuple(passage for passage, _ in found)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
 import numpy as np
@@ -18,10 +18,10 @@ _FEWEST_UNITS = 3
 _SHORTEST = 10
 
 
-def families_of(pairs: Sequence[Pair], prepared: Mapping[int, Prepared]) -> tuple[Family, ...]:
-    """The families among the reports of ``pairs``, the largest first; ``prepared`` is by the ``id`` of the writing."""
+def families_of(pairs: Sequence[Pair], prepared: Callable[[Writing], Prepared]) -> tuple[Family, ...]:
+    """The families among the reports of ``pairs``, the largest first; ``prepared`` makes a writing ready."""
     groups = _groups([pair for pair in pairs if not pair.is_of_one_unit and pair.most >= _LEAST_SHARE])
-    found = [_family([prepared[id(writing)] for writing in group]) for group in groups if _units(group) >= _FEWEST_UNITS]
+    found = [_family([prepared(writing) for writing in group]) for group in groups if _units(group) >= _FEWEST_UNITS]
     return tuple(sorted(found, key=lambda family: (-len(family.members), order_of(family.members[0]))))
 
 

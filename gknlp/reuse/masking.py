@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
@@ -25,6 +24,7 @@ _GOVERNMENT = r"(?:[省市县区旗州盟镇乡]|街道)(?=委|政府|人民政�
 _CITATION = r"《[^《》\n]{1,80}》|[\u4e00-\u9fff]{0,8}[〔\[(]20\d\d[〕\])]\d{1,4}号"
 _NUMERALS = "0123456789〇零○一二三四五六七八九十百千万亿两"
 _ENDS = re.compile(r"[。；;！!？?\n]")
+_OPENING, _CLOSING = "“‘（(《〈【", "”’）)》〉】%％‰"
 _FEWEST = 2
 """Letters of a name that is masked."""
 
@@ -33,7 +33,7 @@ _FEWEST = 2
 class Masked:
     """A writing as arrays. ``codes`` are the masked characters of all stretches one after another and ``starts`` where
     each begins in the joined text, ``raw`` and ``raw_starts`` the same without masks; ``sentences`` is the number of the
-    sentence of each of ``codes``, ``bounds`` the offset of each stretch in the joined text (one more at the end)."""
+    sentence of each of ``codes``, ``bounds`` the offset of each stretch in the joined text (one more at the end), ``texts`` their texts."""
 
     codes: NDArray[np.uint32]
     starts: NDArray[np.int32]
@@ -42,6 +42,7 @@ class Masked:
     raw: NDArray[np.uint32]
     raw_starts: NDArray[np.int32]
     bounds: tuple[int, ...]
+    texts: tuple[str, ...]
 
     def stretch(self, offset: int) -> int:
         """The number of the stretch that ``offset`` of the joined text lies in."""
@@ -81,15 +82,16 @@ def masked(writing: Writing) -> Masked:
     bounds = [0]
     for stretch in writing.stretches:
         bounds.append(bounds[-1] + len(stretch.text) + 1)
-    return _masked(text, _pattern(writing.agency, writing.region), tuple(bounds))
+    texts = tuple(stretch.text for stretch in writing.stretches)
+    return _masked(text, _pattern(writing.agency, writing.region), tuple(bounds), texts)
 
 
 def masked_text(text: str) -> Masked:
     """A text of no unit as arrays."""
-    return _masked(fold(text), _pattern("", ""), (0, len(text) + 1))
+    return _masked(fold(text), _pattern("", ""), (0, len(text) + 1), (text,))
 
 
-def _masked(text: str, pattern: re.Pattern[str], bounds: tuple[int, ...]) -> Masked:
+def _masked(text: str, pattern: re.Pattern[str], bounds: tuple[int, ...], texts: tuple[str, ...]) -> Masked:
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).copy()
     kinds = np.ones(len(codes), dtype=np.uint8)
     low = codes < 0x10000
@@ -123,9 +125,14 @@ def _masked(text: str, pattern: re.Pattern[str], bounds: tuple[int, ...]) -> Mas
         raw,
         raw_starts,
         bounds,
+        texts,
     )
 
 
-def self_words(text: str) -> Iterator[re.Match[str]]:
-    """The words in ``text`` (folded) by which a unit speaks of itself or of its government."""
-    yield from re.finditer(f"{SELF}|{_GOVERNMENT}", text)
+def rounded(text: str, start: int, end: int) -> tuple[int, int]:
+    """``start:end`` of ``text`` with the marks that open before it and those that close behind it."""
+    while start > 0 and text[start - 1] in _OPENING:
+        start -= 1
+    while end < len(text) and text[end] in _CLOSING:
+        end += 1
+    return start, end

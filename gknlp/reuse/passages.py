@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from gknlp.reuse.masking import rounded
 from gknlp.reuse.shingles import LENGTH, Shingled
 from gknlp.types.reuse import Passage
 
@@ -100,9 +101,7 @@ def passages_of(later: Shingled, earlier: Shingled, there: Ordered) -> tuple[tup
     return tuple((_passage(chain, later, earlier), chain.counted) for chain in found)
 
 
-def _chained(
-    later: Shingled, earlier: Shingled, there: Ordered, counted: NDArray[np.int64]
-) -> Iterator[_Chain]:
+def _chained(later: Shingled, earlier: Shingled, there: Ordered, counted: NDArray[np.int64]) -> Iterator[_Chain]:
     """Chains of seeds, each seed in the chain that it follows most closely."""
     starts, others, lengths = _seeds(later, there)
     open_chains: list[_Chain] = []
@@ -118,9 +117,15 @@ def _chained(
             still.append(chain)
             shift = abs((start - chain.end) - (other - chain.other_end))
             gap = max(start - chain.end, other - chain.other_end, 0)
-            is_ahead = start >= chain.start and other >= chain.other_start and end > chain.end and other_end > chain.other_end
+            is_ahead = (
+                start >= chain.start and other >= chain.other_start and end > chain.end and other_end > chain.other_end
+            )
             near = is_ahead and gap <= _GAP and shift <= _GAP and gap + shift < least
-            if near and sections[chain.start] == sections[start] and other_sections[chain.other_start] == other_sections[other]:
+            if (
+                near
+                and sections[chain.start] == sections[start]
+                and other_sections[chain.other_start] == other_sections[other]
+            ):
                 best, least = chain, gap + shift
         open_chains = still
         fresh = int(counted[start + length] - counted[start])
@@ -137,9 +142,17 @@ def _chained(
 def _trim(chain: _Chain, taken: NDArray[np.bool_]) -> None:
     """Cut off what of a chain belongs to a better one already."""
     while chain.start < chain.end and taken[chain.start]:
-        chain.start, chain.other_start, chain.same = chain.start + 1, min(chain.other_start + 1, chain.other_end), chain.same - 1
+        chain.start, chain.other_start, chain.same = (
+            chain.start + 1,
+            min(chain.other_start + 1, chain.other_end),
+            chain.same - 1,
+        )
     while chain.end > chain.start and taken[chain.end - 1]:
-        chain.end, chain.other_end, chain.same = chain.end - 1, max(chain.other_end - 1, chain.other_start), chain.same - 1
+        chain.end, chain.other_end, chain.same = (
+            chain.end - 1,
+            max(chain.other_end - 1, chain.other_start),
+            chain.same - 1,
+        )
 
 
 def _draw_out(chain: _Chain, later: Shingled, earlier: Shingled, taken: NDArray[np.bool_]) -> None:
@@ -192,13 +205,12 @@ def _passage(chain: _Chain, later: Shingled, earlier: Shingled) -> Passage:
     other_raw = there.raw[np.searchsorted(there.raw_starts, other_start) : np.searchsorted(there.raw_starts, other_end)]
     stretch, other_stretch = here.stretch(start), there.stretch(other_start)
     shift, other_shift = here.bounds[stretch], there.bounds[other_stretch]
+    texts = here.texts[stretch], there.texts[other_stretch]
     return Passage(
         stretch,
-        start - shift,
-        end - shift,
+        *rounded(texts[0], start - shift, end - shift),
         other_stretch,
-        other_start - other_shift,
-        other_end - other_shift,
+        *rounded(texts[1], other_start - other_shift, other_end - other_shift),
         length=chain.end - chain.start,
         same=min(chain.same, chain.end - chain.start),
         is_exact=bool(np.array_equal(raw, other_raw)),

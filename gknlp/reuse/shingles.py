@@ -12,7 +12,8 @@ from gknlp.reuse.masking import CITED, NAME, NUMBER, Masked
 LENGTH = 5
 """Characters of a shingle."""
 _FACTORS = np.array(
-    [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F], dtype=np.uint64
+    [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F],
+    dtype=np.uint64,
 )
 _MIX = np.uint64(0xFF51AFD7ED558CCD)
 
@@ -37,7 +38,7 @@ def hashed(codes: NDArray[np.uint32]) -> NDArray[np.uint64]:
     if count <= 0:
         return np.zeros(0, dtype=np.uint64)
     wide = codes.astype(np.uint64)
-    result = wide[:count] * _FACTORS[0]
+    result: NDArray[np.uint64] = wide[:count] * _FACTORS[0]
     for index in range(1, LENGTH):
         result += wide[index : index + count] * _FACTORS[index]
     result ^= result >> np.uint64(29)
@@ -52,7 +53,7 @@ def is_in(values: NDArray[np.uint64], ordered: NDArray[np.uint64]) -> NDArray[np
         return np.zeros(len(values), dtype=bool)
     at = np.searchsorted(ordered, values)
     at[at == len(ordered)] = 0
-    return ordered[at] == values
+    return np.equal(ordered[at], values)
 
 
 def spread(starts: NDArray[np.bool_], length: int) -> NDArray[np.bool_]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache
+from functools import lru_cache
 
 from gknlp.language.characters import fold
 from gknlp.language.numerals import quantities
@@ -17,9 +17,13 @@ _LEVELS = {"省": 0, "市": 1, "州": 1, "盟": 1, "县": 2, "旗": 2, "镇": 3,
 """区 may be of any level, and street offices speak of 街道 everywhere."""
 _SELF = re.compile(r"[我全本]([省市州盟县旗镇乡])(?![场民域级长内外直下属中区街村志])")
 _YEAR = re.compile(r"(?<!\d)(20\d\d)年(?!(?:以来|起|\d|修订|版|初|[之前后]|[上下]半年))")
-_HISTORY = re.compile(r"印发|出台|修订|颁布|施行|实施的|制定的|公布的|成立|建成|启用|上线|组建|获|荣|评为|相比|比较|同比|较20|比20|增长|下降|增加|减少|自20|从20|起")
+_HISTORY = re.compile(
+    r"印发|出台|修订|颁布|施行|实施的|制定的|公布的|成立|建成|启用|上线|组建|获|荣|评为|相比|比较|同比|较20|比20|增长|下降|增加|减少|自20|从20|起"
+)
 _AROUND = 5
 """Characters on either side that have to be alike, for the same words to stand at the same spot."""
+_NO_SITE = r"(?!(?:[\u4e00-\u9fff]{0,6}?(?:网|公众号|微博|微信|平台|专栏|栏目)))"
+"""The site of another unit is named rightly where it carries one's own pages."""
 _FEWEST_NUMBERS = 4
 _NO_WORD = re.compile(r"\W+")
 _CITED = re.compile(r"《[^《》\n]*》|[〔\[(]20\d\d[〕\])]\d*号?")
@@ -63,9 +67,8 @@ def _trace(kind: TraceKind, passage: Passage, text: str, start: int, end: int, a
 def _suspects(later: Writing, earlier: Writing, here: str) -> Iterator[tuple[TraceKind, int, int, str]]:
     """(kind, start, end, what ought to stand there) of the words that may be a trace."""
     if later.unit != earlier.unit:
-        for name in foreign_names(later.agency, later.region, earlier.agency, earlier.region, later.government, earlier.government):
-            for found in re.finditer(re.escape(name), here):
-                yield TraceKind.NAME, *found.span(), later.agency
+        for found in _others_names(later, earlier).finditer(here):
+            yield TraceKind.NAME, *found.span(), later.agency
         rank, other = _RANKS.get(later.government), _RANKS.get(earlier.government)
         for found in _SELF.finditer(here):
             level = _LEVELS[found[1]]
@@ -80,6 +83,18 @@ def _suspects(later: Writing, earlier: Writing, here: str) -> Iterator[tuple[Tra
                     yield TraceKind.YEAR, *found.span(), f"{later.year}年"
 
 
+@lru_cache(maxsize=512)
+def _names_pattern(names: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile(f"(?:{'|'.join(map(re.escape, names))}){_NO_SITE}" if names else "(?!)")
+
+
+def _others_names(later: Writing, earlier: Writing) -> re.Pattern[str]:
+    """What finds the names of the earlier report's unit, the longest first."""
+    return _names_pattern(
+        foreign_names(later.agency, later.region, earlier.agency, earlier.region, later.government, earlier.government)
+    )
+
+
 def _sentence(text: str, offset: int) -> str:
     low = max((text.rfind(mark, 0, offset) for mark in "。;!?\n"), default=-1) + 1
     ends = [at for mark in "。;!?\n" if (at := text.find(mark, offset)) >= 0]
@@ -90,7 +105,7 @@ def _is_cited(text: str, offset: int) -> bool:
     return any(found.start() <= offset < found.end() for found in _CITED.finditer(text))
 
 
-@cache
+@lru_cache(maxsize=4096)
 def foreign_names(
     agency: str, region: str, other: str, other_region: str, government: str, other_government: str
 ) -> tuple[str, ...]:
