@@ -21,6 +21,8 @@ LONG_PASSAGE = 60
 """Shingles that say something, of a passage that is shown whatever the share of its section."""
 _FEWEST_SHOWN = 8
 """Shingles that say something, of any passage that is shown."""
+_LEAST_ALIKE = 0.75
+"""Of the characters of such a passage."""
 _PLACES = Decimal("0.0001")
 
 
@@ -95,6 +97,11 @@ def _shows(entry: tuple[Passage, int], later: Prepared, earlier: Prepared) -> bo
     return counted >= _FEWEST_SHOWN
 
 
+def _is_long(passage: Passage, counted: int) -> bool:
+    """Whether a passage is worth showing by itself: long, and more than the same words here and there."""
+    return counted >= LONG_PASSAGE and passage.same >= _LEAST_ALIKE * passage.length
+
+
 def pair_of(one: Prepared, other: Prepared, minimum: Decimal) -> Pair | None:
     """What two writings share; None where no section shares ``minimum`` (0 to 1) and no passage is long."""
     earlier, later = sorted((one, other), key=lambda entry: order_of(entry.writing))
@@ -105,7 +112,7 @@ def pair_of(one: Prepared, other: Prepared, minimum: Decimal) -> Pair | None:
         for entry in passages_of(later.shingled, earlier.shingled, earlier.ordered)
         if _shows(entry, later, earlier)
     ]
-    if not is_near and not any(counted >= LONG_PASSAGE for _, counted in found):
+    if not is_near and not any(_is_long(passage, counted) for passage, counted in found):
         return None
     passages = tuple(passage for passage, _ in found)
     return Pair(

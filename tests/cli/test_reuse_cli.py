@@ -1,7 +1,9 @@
 """gknlp reuse and gknlp background: from files to what an auditor reads."""
 
 import json
+from importlib import resources
 
+import jsonschema
 import pytest
 from lxml import html
 from typer.testing import CliRunner
@@ -62,6 +64,8 @@ def test_text_names_both_reports_the_section_and_the_words(folder):
 
 def test_json_holds_the_pair_with_its_passage_at_its_place(folder):
     tree = json.loads(run(folder, "-f", "json").stdout)
+    schema = json.loads((resources.files("gknlp.writers") / "schemas/reuse.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(tree)
     assert tree["schema"] == "gknlp/reuse/1"
     assert len(tree["pairs"]) == 1 and len(tree["pairs"][0]["passages"]) == 1
 
@@ -133,6 +137,8 @@ def test_a_background_set_is_built_and_used(folder):
 @pytest.mark.real
 def test_real_reports_show_what_is_known_of_them(reports):
     tree = json.loads(run(reports, "-f", "json").stdout)
+    schema = json.loads((resources.files("gknlp.writers") / "schemas/reuse.schema.json").read_text(encoding="utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(tree)
     names = [report["agency"] for report in tree["reports"]]
     pairs = {(names[pair["later"]], names[pair["earlier"]]) for pair in tree["pairs"]}
     assert ("吉林市林业局", "吉林市林业局") in pairs

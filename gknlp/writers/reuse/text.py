@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
 
 from gknlp.types.audit import Failure
 from gknlp.types.reuse import Chain, Pair, Passage, Reuse, Share, Writing
@@ -12,6 +13,8 @@ from gknlp.writers.words import safe
 
 _COLOURS = {"痕迹": "31", "改": "33", "题": "1", "淡": "2"}
 _MOST_PAIRS, _MOST_OWN, _MOST_UNITS, _MOST_FAMILIES = 20, 10, 20, 10
+_LEAST_SHOWN = Decimal("0.05")
+"""Shares below this are no matter of a section: the passages tell."""
 _MOST_PASSAGES, _MOST_TRACES, _MOST_CHAINS, _MOST_CHANGES = 3, 8, 10, 6
 _LONGEST, _LONGEST_CHANGE, _LONGEST_TRACE = 90, 16, 20
 _ELSEWHERE = "见 csv 或 json 输出"
@@ -75,7 +78,7 @@ def _shares(pair: Pair) -> Iterator[str]:
 
 def _shares_of(side: str, other: str, writing: Writing, shares: tuple[Share, ...]) -> Iterator[str]:
     for share in shares:
-        if share.masked:
+        if share.masked >= _LEAST_SHOWN:
             yield f"   {side}文·{wording.share_words(writing.stretches[share.stretch], share, f'{other}文')}"
 
 
