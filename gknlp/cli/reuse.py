@@ -14,8 +14,9 @@ import typer
 from gknlp.cli.output import fail, put
 
 if TYPE_CHECKING:
+    from gknlp.reuse import Background
     from gknlp.types.audit import Failure
-    from gknlp.types.reuse import Writing
+    from gknlp.types.reuse import Reuse, Writing
 
 
 class ReuseFormat(StrEnum):
@@ -98,6 +99,17 @@ def _minimum(text: str) -> Decimal:
     return value
 
 
+def _with_index(folder: Path, writings: Sequence[Writing], minimum: Decimal, known: Background | None) -> Reuse:
+    from contextlib import closing
+
+    from gknlp.reuse import find_in
+    from gknlp.reuse.background import common_of
+    from gknlp.reuse.store import Store
+
+    with closing(Store(folder, common_of(known))) as store:
+        return find_in(store, writings, minimum, known)
+
+
 def reuse(
     paths: Annotated[
         list[Path],
@@ -122,6 +134,10 @@ def reuse(
         Path | None,
         typer.Option("--background", metavar="文件", help="背景集（gknlp background 生成）；不给则用自带的。"),
     ] = None,
+    index: Annotated[
+        Path | None,
+        typer.Option("--index", metavar="文件夹", help="索引：也与其中的报告比对，比完把这批加进去；没有则新建。"),
+    ] = None,
     aliases: Annotated[
         Path | None, typer.Option("--aliases", metavar="文件", help="更名文件（TOML）：改名、合并的单位。")
     ] = None,
@@ -140,6 +156,8 @@ def reuse(
     from gknlp.reuse.background import load
     from gknlp.writers.reuse import WRITERS
 
+    if index and (against or section):
+        fail("--index 不能与 --against、--section 同用：索引里存的是整份报告")
     least, taken = _minimum(minimum), _sections(section or [])
     try:
         names = spellings(registry_of(aliases))
@@ -153,7 +171,11 @@ def reuse(
     others = [path for path in gather(against or []) if path.resolve() not in chosen]
     writings, failures = _read(files, names, jobs, taken)
     old, more = _read(others, names, jobs, taken)
-    put(WRITERS[format.value](find(writings, least, known, old), [*failures, *more]), out)
+    try:
+        found = _with_index(index, writings, least, known) if index else find(writings, least, known, old)
+    except FaultyData as error:
+        fail(str(error))
+    put(WRITERS[format.value](found, [*failures, *more]), out)
     raise typer.Exit(3 if failures or more else 0)
 
 

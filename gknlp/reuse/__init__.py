@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import OrderedDict, defaultdict
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from decimal import Decimal
 
 import numpy as np
@@ -19,6 +20,7 @@ from gknlp.reuse.candidates import pairs_of, sample_of
 from gknlp.reuse.chains import chains_of
 from gknlp.reuse.comparing import Prepared, order_of, pair_of, prepare
 from gknlp.reuse.families import families_of
+from gknlp.reuse.store import Store as Store
 from gknlp.reuse.writing import writing_of as writing_of
 from gknlp.types.reuse import Chain, Pair, Reuse, Writing
 
@@ -48,6 +50,22 @@ def find(
     )
     pairs = sorted((pair for pair in found if pair is not None), key=_likeness)
     return Reuse(reports, tuple(pairs), tuple(_chains(shelf)), families_of(pairs, shelf.of), minimum)
+
+
+def find_in(
+    store: Store, writings: Sequence[Writing], minimum: Decimal = MINIMUM, background: Background | None = None
+) -> Reuse:
+    """What ``writings`` share with each other and with the reports of an index, to which they are then added. Raises
+    FaultyData where the index is damaged."""
+    common = common_of(background)
+    samples = [sample_of(prepare(writing, common).shingled) for writing in writings]
+    near = sorted({number for one, sample in zip(writings, samples, strict=True) for number in store.near(one, sample)})
+    files = {writing.file for writing in writings}
+    old = [writing for writing in store.load(near) if writing.file not in files]
+    found = find(writings, minimum, background, old)
+    total = len(store)
+    store.add(writings, samples)
+    return replace(found, remarks=(*found.remarks, f"与索引中的{total}份报告比对，索引现有{len(store)}份"))
 
 
 def _likeness(pair: Pair) -> tuple[Decimal, int, tuple[int, str, str], tuple[int, str, str]]:

@@ -109,7 +109,7 @@ def pair_of(one: Prepared, other: Prepared, minimum: Decimal) -> Pair | None:
     is_near = any(share.masked >= minimum for share in (*shares, *earlier_shares))
     found = [
         entry
-        for entry in passages_of(later.shingled, earlier.shingled, earlier.ordered)
+        for entry in passages_of(later.shingled, earlier.shingled, later.ordered, earlier.ordered)
         if _shows(entry, later, earlier)
     ]
     if not is_near and not any(_is_long(passage, counted) for passage, counted in found):

@@ -4,9 +4,10 @@ years and the names of the unit and its place masked."""
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -69,11 +70,13 @@ def names_of(agency: str, region: str = "") -> tuple[str, ...]:
     return tuple(sorted((name for name in names if len(name) >= _FEWEST), key=lambda name: (-len(name), name)))
 
 
-@cache
+_SET = re.compile(f"(?P<cited>{_CITATION})|{SELF}|{_GOVERNMENT}")
+
+
+@lru_cache(maxsize=4096)
 def _pattern(agency: str, region: str) -> re.Pattern[str]:
-    names = "|".join(map(re.escape, names_of(agency, region)))
-    alternatives = [f"(?P<cited>{_CITATION})", *([names] if names else []), SELF, _GOVERNMENT]
-    return re.compile("|".join(alternatives))
+    """What finds the names of a unit; apart from ``_SET``, which takes long to compile."""
+    return re.compile("|".join(map(re.escape, names_of(agency, region))) or "(?!)")
 
 
 def masked(writing: Writing) -> Masked:
@@ -99,11 +102,10 @@ def _masked(text: str, pattern: re.Pattern[str], bounds: tuple[int, ...], texts:
     raw_starts = np.flatnonzero(kinds).astype(np.int32)
     raw = codes[raw_starts]
     ends = np.arange(1, len(codes) + 1, dtype=np.int32)
-    for found in pattern.finditer(text):
-        start, end = found.span()
+    for start, end, code in _marks(text, pattern):
         kinds[start:end] = 0
         kinds[start] = 1
-        codes[start] = CITED if found["cited"] else NAME
+        codes[start] = code
         ends[start] = end
     starts = np.flatnonzero(kinds).astype(np.int32)
     is_number = kinds[starts] == 2
@@ -127,6 +129,27 @@ def _masked(text: str, pattern: re.Pattern[str], bounds: tuple[int, ...], texts:
         bounds,
         texts,
     )
+
+
+def _marks(text: str, names: re.Pattern[str]) -> Iterator[tuple[int, int, int]]:
+    """(start, end, what stands for it) of what is masked but numbers, never overlapping: titles of documents before the
+    names of the unit, these before its words for itself."""
+    named = [found.span() for found in names.finditer(text)]
+    begins = [start for start, _ in named]
+    cited: list[tuple[int, int]] = []
+    for found in _SET.finditer(text):
+        start, end = found.span()
+        at = bisect_left(begins, end) - 1
+        if found["cited"]:
+            cited.append((start, end))
+            yield start, end, CITED
+        elif at < 0 or named[at][1] <= start:
+            yield start, end, NAME
+    starts = [start for start, _ in cited]
+    for start, end in named:
+        at = bisect_left(starts, end) - 1
+        if at < 0 or cited[at][1] <= start:
+            yield start, end, NAME
 
 
 def rounded(text: str, start: int, end: int) -> tuple[int, int]:

@@ -48,15 +48,15 @@ class Ordered:
 
 def ordered(shingled: Shingled) -> Ordered:
     """The shingles that lie within one stretch, in order."""
-    positions = np.flatnonzero(shingled.is_whole)
-    order = np.argsort(shingled.hashes[positions], kind="stable")
-    return Ordered(shingled.hashes[positions][order], positions[order])
+    positions = shingled.order[shingled.is_whole[shingled.order]]
+    return Ordered(shingled.hashes[positions], positions)
 
 
-def _seeds(here: Shingled, there: Ordered) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+def _seeds(
+    here: Shingled, mine: Ordered, there: Ordered
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """(start, other start, length in shingles) of the runs of shingles that stand in both, one that counts in each."""
-    positions = np.flatnonzero(here.is_whole)
-    hashes = here.hashes[positions]
+    positions, hashes = mine.positions, mine.hashes
     low = np.searchsorted(there.hashes, hashes, side="left")
     count = np.minimum(np.searchsorted(there.hashes, hashes, side="right") - low, _MOST_PLACES)
     total = int(count.sum())
@@ -77,11 +77,11 @@ def _seeds(here: Shingled, there: Ordered) -> tuple[NDArray[np.int64], NDArray[n
     return starts[order], others[order], lengths[order]
 
 
-def passages_of(later: Shingled, earlier: Shingled, there: Ordered) -> tuple[tuple[Passage, int], ...]:
-    """The passages of ``later`` that stand in ``earlier`` (``there`` are its shingles in order), in the order of the text,
+def passages_of(later: Shingled, earlier: Shingled, mine: Ordered, there: Ordered) -> tuple[tuple[Passage, int], ...]:
+    """The passages of ``later`` that stand in ``earlier`` (``mine`` and ``there`` are the shingles of either in order), in the order of the text,
     each with how many of its shingles count; no character of ``later`` is in two of them."""
     counted = np.concatenate(([0], np.cumsum(later.is_counted)))
-    chains = [chain for chain in _chained(later, earlier, there, counted) if chain.same >= _LEAST_SAME]
+    chains = [chain for chain in _chained(later, earlier, mine, there, counted) if chain.same >= _LEAST_SAME]
     chains.sort(key=lambda chain: (-chain.same, chain.start, chain.other_start))
     taken = np.zeros(len(later.masked.codes), dtype=bool)
     found = []
@@ -101,9 +101,11 @@ def passages_of(later: Shingled, earlier: Shingled, there: Ordered) -> tuple[tup
     return tuple((_passage(chain, later, earlier), chain.counted) for chain in found)
 
 
-def _chained(later: Shingled, earlier: Shingled, there: Ordered, counted: NDArray[np.int64]) -> Iterator[_Chain]:
+def _chained(
+    later: Shingled, earlier: Shingled, mine: Ordered, there: Ordered, counted: NDArray[np.int64]
+) -> Iterator[_Chain]:
     """Chains of seeds, each seed in the chain that it follows most closely."""
-    starts, others, lengths = _seeds(later, there)
+    starts, others, lengths = _seeds(later, mine, there)
     open_chains: list[_Chain] = []
     sections, other_sections = later.stretches, earlier.stretches
     for start, other, length in zip(starts.tolist(), others.tolist(), lengths.tolist(), strict=True):

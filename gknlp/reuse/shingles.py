@@ -30,6 +30,8 @@ class Shingled:
     is_common: NDArray[np.bool_]
     is_counted: NDArray[np.bool_]
     stretches: NDArray[np.int16]
+    order: NDArray[np.int64]
+    """What puts ``hashes`` in order."""
 
 
 def hashed(codes: NDArray[np.uint32]) -> NDArray[np.uint64]:
@@ -81,12 +83,14 @@ def shingled(masked: Masked, common: NDArray[np.uint64]) -> Shingled:
     stretches = np.searchsorted(bounds, masked.starts, side="right").astype(np.int16)
     count = len(hashes)
     is_whole = stretches[:count] == stretches[LENGTH - 1 :] if count else np.zeros(0, dtype=bool)
-    is_common = is_in(hashes, common)
+    order = np.argsort(hashes, kind="stable")  # looking up in order is five times as fast
+    is_common = np.zeros(count, dtype=bool)
+    is_common[order] = is_in(hashes[order], common)
     nothing = (codes == NUMBER) | (codes == NAME) | (codes == CITED)
     covered = spread(is_common, len(codes)) | nothing
     cited = all_within(~(codes == CITED))
     is_counted = is_whole & cited & ~all_within(covered)
-    return Shingled(masked, hashes, is_whole, is_common, is_counted, stretches)
+    return Shingled(masked, hashes, is_whole, is_common, is_counted, stretches, order)
 
 
 def raw_shingles(masked: Masked) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:

@@ -105,6 +105,17 @@ def test_against_a_folder_compares_only_with_it(folder, tmp_path_factory):
     assert len(tree["pairs"]) == 2
 
 
+def test_new_reports_are_compared_with_an_index_and_added_to_it(folder, tmp_path_factory):
+    new, index = tmp_path_factory.mktemp("new"), tmp_path_factory.mktemp("index") / "索引"
+    assert "索引现有3份" in run(folder, "--index", index).stdout
+    text = REPORT.format(agency="云溪县审计局", year=2023, problems=PROBLEMS, overview="审计结果公告逐条附整改期限。")
+    (new / "云溪县审计局_2023.txt").write_text(text, encoding="utf-8")
+    tree = json.loads(run(new, "--index", index, "-f", "json").stdout)
+    assert len(tree["pairs"]) == 2 and "索引现有4份" in tree["remarks"][-1]
+    assert run(new, "--index", folder).exit_code == 2
+    assert run(new, "--index", index, "--section", "问题").exit_code == 2
+
+
 def test_a_file_that_cannot_be_read_is_told_and_stops_nothing(folder):
     (folder / "坏.docx").write_bytes(b"PK\x03\x04broken")
     result = run(folder)
