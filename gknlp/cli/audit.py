@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from pathlib import Path, PurePath
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -27,6 +27,7 @@ PASSED_OVER = frozenset(
 )
 """Endings of files in folders that are no reports; whatever else lies there is read and told by its content."""
 _FEW = 8
+Read = TypeVar("Read")
 
 
 class Format(StrEnum):
@@ -126,14 +127,15 @@ def _failure(file: str, error: Exception) -> Failure:
     return Failure(file, f"程序内部错误（{type(error).__name__}），未能核查，请把文件反馈给维护者")
 
 
-def _all(files: list[Path], jobs: int) -> Iterator[list[Parsed | Failure]]:
+def each_file(read: Callable[[Path], Read], files: Sequence[Path], jobs: int) -> Iterator[Read]:
+    """What ``read`` gives for each of ``files``, in their order, by as many as ``jobs`` processes."""
     if jobs <= 1 or len(files) <= 1:
-        yield from map(one, files)
+        yield from map(read, files)
         return
     from concurrent.futures import ProcessPoolExecutor
 
     with ProcessPoolExecutor(min(jobs, len(files))) as pool:
-        yield from pool.map(one, files, chunksize=4)
+        yield from pool.map(read, files, chunksize=4)
 
 
 def _progress(entries: Iterator[list[Parsed | Failure]], total: int) -> Iterator[list[Parsed | Failure]]:
@@ -152,7 +154,7 @@ def run_batch(files: list[Path], jobs: int, settings: Settings) -> Batch:
     from gknlp.auditing import judge_all
     from gknlp.types.audit import Batch, Failure, Parsed
 
-    entries = [entry for found in _progress(_all(files, jobs), len(files)) for entry in found]
+    entries = [entry for found in _progress(each_file(one, files, jobs), len(files)) for entry in found]
     audits, remarks = judge_all([entry for entry in entries if isinstance(entry, Parsed)], settings)
     return Batch(audits, tuple(entry for entry in entries if isinstance(entry, Failure)), remarks)
 
@@ -178,7 +180,7 @@ def scheme_named(which: str) -> Rubric:
         fail("评分标准有误：\n" + str(error) if "\n" in str(error) else str(error))
 
 
-def workers(files: list[Path], jobs: int) -> int:
+def workers(files: Sequence[Path], jobs: int) -> int:
     """How many processes to use."""
     if jobs:
         return jobs

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from functools import partial
@@ -47,11 +47,12 @@ def _read(
     any."""
     from dataclasses import replace
 
-    from gknlp.cli.audit import workers
+    from gknlp.cli.audit import each_file, workers
     from gknlp.types.audit import Failure
 
     writings, failures = [], []
-    for entry in _entries(files, partial(_writings, names=names), workers(list(files), jobs)):
+    read = each_file(partial(_writings, names=names), files, workers(files, jobs))
+    for entry in (entry for found in read for entry in found):
         if isinstance(entry, Failure):
             failures.append(entry)
         elif taken:
@@ -60,18 +61,6 @@ def _read(
         else:
             writings.append(entry)
     return writings, failures
-
-
-def _entries(files: Sequence[Path], read: partial[list[Writing | Failure]], jobs: int) -> Iterator[Writing | Failure]:
-    if jobs <= 1 or len(files) <= 1:
-        for path in files:
-            yield from read(path)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ProcessPoolExecutor(min(jobs, len(files))) as pool:
-        for found in pool.map(read, files, chunksize=4):
-            yield from found
 
 
 def _sections(words: Sequence[str]) -> frozenset[str]:
@@ -107,7 +96,7 @@ def _with_index(folder: Path, writings: Sequence[Writing], minimum: Decimal, kno
     from gknlp.reuse.store import Store
 
     with closing(Store(folder, common_of(known))) as store:
-        return find_in(store, writings, minimum, known)
+        return find_in(store, writings, minimum)
 
 
 def reuse(
@@ -192,17 +181,14 @@ def background(
     只存文字片段的散列值和出现的地方数，看不出原文。同一地方的报告算一处，以免把当地互相抄的话当成通用的。
     """
     from gknlp.cli.audit import gather
-    from gknlp.reuse.background import built, save
+    from gknlp.reuse.background import built, packed
 
     files = gather(paths)
     writings, failures = _read(files, {}, jobs, frozenset())
     if not writings:
         fail("没有读到年度报告，请检查路径")
     found = built(writings)
-    try:
-        save(found, out)
-    except OSError:
-        fail(f"写不了 {out}，请检查文件夹是否存在、文件是否被打开")
+    put(packed(found), out)
     for failure in failures:
         typer.echo(f"gknlp：{failure.file}：{failure.error}", err=True)
     typer.echo(

@@ -6,6 +6,7 @@ read out of it.
 
 from __future__ import annotations
 
+import io
 import tomllib
 import zipfile
 from collections.abc import Iterable, Iterator
@@ -91,15 +92,12 @@ def built(writings: Iterable[Writing]) -> Background:
     return Background(hashes[several], np.minimum(counts[several], 0xFFFF).astype(np.uint16), len(held))
 
 
-def save(background: Background, path: Path) -> None:
-    """Write ``background`` to a file. Raises OSError."""
-    with path.open("wb") as stream:
-        np.savez_compressed(
-            stream,
-            hashes=background.hashes,
-            counts=background.counts,
-            places=np.array(background.places, dtype=np.int64),
-        )
+def packed(background: Background) -> bytes:
+    """``background`` as a file holds it."""
+    stream = io.BytesIO()
+    places = np.array(background.places, dtype=np.int64)
+    np.savez_compressed(stream, hashes=background.hashes, counts=background.counts, places=places)
+    return stream.getvalue()
 
 
 def load(path: Path) -> Background:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from gknlp.reuse.shingles import Shingled
+from gknlp.reuse.shingles import Shingled, each_of, runs_in
 
 _RATE_BITS = 2
 """One shingle in four is in the sample: by its hash alone, so that the samples of all reports are alike."""
@@ -69,20 +69,17 @@ def index_of(samples: Sequence[Sample]) -> Index:
 
 def candidates(sample: Sample, index: Index, itself: int = -1) -> NDArray[np.int32]:
     """The reports of ``index`` that may share text with that of ``sample``, in order; ``itself`` is left out."""
-    low = np.searchsorted(index.hashes, sample.asked, side="left")
-    count = np.searchsorted(index.hashes, sample.asked, side="right") - low
+    low, count = runs_in(sample.asked, index.hashes)
     count[count > _CROWD] = _FIRST
-    total = int(count.sum())
-    within = np.arange(total) - np.repeat(np.cumsum(count) - count, count)
-    reports = index.reports[np.repeat(low, count) + within].astype(np.int64)
+    reports = index.reports[each_of(low, count)].astype(np.int64)
     stretches = np.repeat(sample.stretches, count).astype(np.int64)
     keys, hits = np.unique(reports << 16 | stretches, return_counts=True)
     asked = np.bincount(sample.stretches, minlength=int(sample.stretches.max(initial=0)) + 1)
     of_section = asked[keys & 0xFFFF]
     is_near = (hits >= _FEWEST) & (hits >= _LEAST_SHARE * of_section)
-    whole = np.bincount(np.searchsorted(np.unique(keys >> 16), keys >> 16), weights=hits) if len(keys) else np.zeros(0)
-    reports_found = np.unique(keys >> 16)
-    near = np.union1d((keys >> 16)[is_near], reports_found[whole >= _FEWEST_OF_LONG])
+    found, owners = np.unique(keys >> 16, return_inverse=True)
+    whole = np.bincount(owners, weights=hits, minlength=len(found))
+    near = np.union1d((keys >> 16)[is_near], found[whole >= _FEWEST_OF_LONG])
     others: NDArray[np.int32] = near[near != itself].astype(np.int32)
     return others
 

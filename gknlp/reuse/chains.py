@@ -11,13 +11,9 @@ from numpy.typing import NDArray
 from gknlp.reuse.candidates import COMPARED_NOT
 from gknlp.reuse.comparing import Prepared
 from gknlp.reuse.masking import rounded
-from gknlp.reuse.shingles import LENGTH
+from gknlp.reuse.shingles import LENGTH, each_of, runs_in, sentences_of
 from gknlp.types.reuse import Appearance, Chain
 
-_SHORTEST = 10
-"""Masked characters of a sentence that is followed through the years: shorter ones say the same by chance."""
-_COUNTED = 0.5
-"""Of its shingles that have to say something."""
 _ALIKE = 0.8
 """Of the shingles of either sentence that are in the other, for the two to be the same."""
 
@@ -36,21 +32,13 @@ class _Sentences:
 
 def _sentences(prepared: Prepared) -> _Sentences:
     found = prepared.shingled
-    masked = found.masked
-    keys = masked.sentences.astype(np.int64) * (len(masked.bounds) + 1) + found.stretches
-    edges = np.flatnonzero(np.diff(keys)) + 1
-    starts, ends = np.concatenate(([0], edges)), np.append(edges, len(keys))
-    counted = np.concatenate(([0], np.cumsum(found.is_counted)))
     spans: list[tuple[int, int]] = []
     hashes, owners = [], []
-    for start, end in zip(starts.tolist(), ends.tolist(), strict=True):
-        last = end - LENGTH + 1
-        if end - start < _SHORTEST or counted[last] - counted[start] < _COUNTED * (last - start):
-            continue
+    for start, end in sentences_of(found):
         stretch = prepared.writing.stretches[int(found.stretches[start])]
         if stretch.section in COMPARED_NOT:
             continue
-        hashes.append(np.unique(found.hashes[start:last]))
+        hashes.append(np.unique(found.hashes[start : end - LENGTH + 1]))
         owners.append(np.full(len(hashes[-1]), len(spans)))
         spans.append((start, end))
     sizes = np.array([len(part) for part in hashes], dtype=np.int64)
@@ -65,11 +53,8 @@ def _matches(later: _Sentences, earlier: _Sentences) -> dict[int, int]:
         return {}
     order = np.argsort(earlier.hashes, kind="stable")
     hashes, owners = earlier.hashes[order], earlier.owners[order]
-    low = np.searchsorted(hashes, later.hashes, side="left")
-    count = np.searchsorted(hashes, later.hashes, side="right") - low
-    total = int(count.sum())
-    within = np.arange(total) - np.repeat(np.cumsum(count) - count, count)
-    others = owners[np.repeat(low, count) + within]
+    low, count = runs_in(later.hashes, hashes)
+    others = owners[each_of(low, count)]
     keys, same = np.unique(np.repeat(later.owners, count) * len(earlier.spans) + others, return_counts=True)
     mine, theirs = keys // len(earlier.spans), keys % len(earlier.spans)
     fits = (same >= _ALIKE * later.sizes[mine]) & (same >= _ALIKE * earlier.sizes[theirs])
@@ -85,21 +70,15 @@ def _matches(later: _Sentences, earlier: _Sentences) -> dict[int, int]:
 
 def _appearance(sentences: _Sentences, number: int, before: tuple[_Sentences, int] | None) -> Appearance:
     masked = sentences.prepared.shingled.masked
-    start, end = sentences.spans[number]
-    low, high = int(masked.starts[start]), int(masked.ends[end - 1])
-    stretch = masked.stretch(low)
-    shift = masked.bounds[stretch]
-    is_same = before is not None and np.array_equal(_raw(sentences, number), _raw(*before))
-    span = rounded(masked.texts[stretch], low - shift, high - shift)
+    stretch, start, end = masked.span(*sentences.spans[number])
+    is_same = before is not None and np.array_equal(_words(sentences, number), _words(*before))
+    span = rounded(masked.texts[stretch], start, end)
     return Appearance(sentences.prepared.writing, stretch, *span, is_same)
 
 
-def _raw(sentences: _Sentences, number: int) -> NDArray[np.uint32]:
+def _words(sentences: _Sentences, number: int) -> NDArray[np.uint32]:
     """The characters of a sentence without masks."""
-    masked = sentences.prepared.shingled.masked
-    start, end = sentences.spans[number]
-    low, high = masked.starts[start], masked.ends[end - 1]
-    return masked.raw[np.searchsorted(masked.raw_starts, low) : np.searchsorted(masked.raw_starts, high)]
+    return sentences.prepared.shingled.masked.unmasked(*sentences.spans[number])
 
 
 def chains_of(reports: Sequence[Prepared]) -> Iterator[Chain]:

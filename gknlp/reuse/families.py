@@ -6,16 +6,13 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal
 
-import numpy as np
-
 from gknlp.reuse.comparing import Prepared, is_before, order_of
-from gknlp.reuse.shingles import LENGTH
+from gknlp.reuse.shingles import sentences_of
 from gknlp.types.reuse import Family, Pair, Writing
 
 _LEAST_SHARE = Decimal("0.5")
 """Of a section, by which two reports are of one family."""
 _FEWEST_UNITS = 3
-_SHORTEST = 10
 
 
 def families_of(pairs: Sequence[Pair], prepared: Callable[[Writing], Prepared]) -> tuple[Family, ...]:
@@ -51,18 +48,8 @@ def _groups(pairs: Sequence[Pair]) -> Iterator[list[Writing]]:
 
 def _keys(prepared: Prepared) -> list[tuple[bytes, int, int]]:
     """The sentences of a report that say something: (masked characters, start, end)."""
-    found = prepared.shingled
-    masked = found.masked
-    marks = masked.sentences.astype(np.int64) * (len(masked.bounds) + 1) + found.stretches
-    edges = np.flatnonzero(np.diff(marks)) + 1
-    counted = np.concatenate(([0], np.cumsum(found.is_counted)))
-    keys = []
-    for start, end in zip([0, *edges.tolist()], [*edges.tolist(), len(marks)], strict=True):
-        last = max(end - LENGTH + 1, start)
-        says = counted[last] - counted[start] >= (last - start) / 2
-        if end - start >= _SHORTEST and says:
-            keys.append((masked.codes[start:end].tobytes(), start, end))
-    return keys
+    codes = prepared.shingled.masked.codes
+    return [(codes[start:end].tobytes(), start, end) for start, end in sentences_of(prepared.shingled)]
 
 
 def _family(members: Sequence[Prepared]) -> Family:
@@ -82,12 +69,9 @@ def _family(members: Sequence[Prepared]) -> Family:
     if best is None:
         return Family(writings, "", 0, None)
     _, holders, number, start, end = best
-    masked = members[number].shingled.masked
-    low, high = int(masked.starts[start]), int(masked.ends[end - 1])
-    stretch = masked.stretch(low)
-    shift = masked.bounds[stretch]
+    stretch, low, high = members[number].shingled.masked.span(start, end)
     writing = members[number].writing
-    text = writing.stretches[stretch].text[low - shift : high - shift]
+    text = writing.stretches[stretch].text[low:high]
     wanted = {key for key, begin, stop in sentences[number] if start <= begin and stop <= end}
     others = [
         member.writing

@@ -49,6 +49,18 @@ class Masked:
         """The number of the stretch that ``offset`` of the joined text lies in."""
         return bisect_right(self.bounds, offset) - 1
 
+    def span(self, first: int, last: int) -> tuple[int, int, int]:
+        """(stretch, start, end) of the masked characters ``first:last``: offsets into the text of the stretch."""
+        start = int(self.starts[first])
+        stretch = self.stretch(start)
+        shift = self.bounds[stretch]
+        return stretch, start - shift, int(self.ends[last - 1]) - shift
+
+    def unmasked(self, first: int, last: int) -> NDArray[np.uint32]:
+        """What the masked characters ``first:last`` stand for."""
+        low, high = np.searchsorted(self.raw_starts, (self.starts[first], self.ends[last - 1]))
+        return self.raw[low:high]
+
 
 @cache
 def _kinds() -> NDArray[np.uint8]:

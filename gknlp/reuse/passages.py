@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gknlp.reuse.masking import rounded
-from gknlp.reuse.shingles import LENGTH, Shingled
+from gknlp.reuse.shingles import LENGTH, Shingled, each_of, runs_in
 from gknlp.types.reuse import Passage
 
 _MOST_PLACES = 8
@@ -57,12 +57,10 @@ def _seeds(
 ) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
     """(start, other start, length in shingles) of the runs of shingles that stand in both, one that counts in each."""
     positions, hashes = mine.positions, mine.hashes
-    low = np.searchsorted(there.hashes, hashes, side="left")
-    count = np.minimum(np.searchsorted(there.hashes, hashes, side="right") - low, _MOST_PLACES)
-    total = int(count.sum())
-    first = np.repeat(positions, count)
-    within = np.arange(total) - np.repeat(np.cumsum(count) - count, count)
-    second = there.positions[np.repeat(low, count) + within]
+    low, count = runs_in(hashes, there.hashes)
+    count = np.minimum(count, _MOST_PLACES)
+    first, second = np.repeat(positions, count), there.positions[each_of(low, count)]
+    total = len(first)
     order = np.lexsort((first, second - first))
     first, second = first[order], second[order]
     breaks = np.ones(total, dtype=bool)
@@ -201,19 +199,15 @@ def _to_end(shingled: Shingled, position: int) -> int:
 
 def _passage(chain: _Chain, later: Shingled, earlier: Shingled) -> Passage:
     here, there = later.masked, earlier.masked
-    start, end = int(here.starts[chain.start]), int(here.ends[chain.end - 1])
-    other_start, other_end = int(there.starts[chain.other_start]), int(there.ends[chain.other_end - 1])
-    raw = here.raw[np.searchsorted(here.raw_starts, start) : np.searchsorted(here.raw_starts, end)]
-    other_raw = there.raw[np.searchsorted(there.raw_starts, other_start) : np.searchsorted(there.raw_starts, other_end)]
-    stretch, other_stretch = here.stretch(start), there.stretch(other_start)
-    shift, other_shift = here.bounds[stretch], there.bounds[other_stretch]
-    texts = here.texts[stretch], there.texts[other_stretch]
+    words, other_words = here.unmasked(chain.start, chain.end), there.unmasked(chain.other_start, chain.other_end)
+    stretch, start, end = here.span(chain.start, chain.end)
+    other_stretch, other_start, other_end = there.span(chain.other_start, chain.other_end)
     return Passage(
         stretch,
-        *rounded(texts[0], start - shift, end - shift),
+        *rounded(here.texts[stretch], start, end),
         other_stretch,
-        *rounded(texts[1], other_start - other_shift, other_end - other_shift),
+        *rounded(there.texts[other_stretch], other_start, other_end),
         length=chain.end - chain.start,
         same=min(chain.same, chain.end - chain.start),
-        is_exact=bool(np.array_equal(raw, other_raw)),
+        is_exact=bool(np.array_equal(words, other_words)),
     )

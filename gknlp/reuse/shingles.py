@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,6 +12,10 @@ from gknlp.reuse.masking import CITED, NAME, NUMBER, Masked
 
 LENGTH = 5
 """Characters of a shingle."""
+_SHORTEST = 10
+"""Masked characters of a sentence that is looked at by itself: shorter ones say the same by chance."""
+_SAYING = 0.5
+"""Of the shingles of such a sentence that have to count."""
 _FACTORS = np.array(
     [0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9, 0xD6E8FEB86659FD93, 0xA0761D6478BD642F],
     dtype=np.uint64,
@@ -58,6 +63,18 @@ def is_in(values: NDArray[np.uint64], ordered: NDArray[np.uint64]) -> NDArray[np
     return np.equal(ordered[at], values)
 
 
+def runs_in(values: NDArray[np.uint64], ordered: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Where each of ``values`` begins among ``ordered``, and how often it stands there."""
+    low = np.searchsorted(ordered, values, side="left")
+    return low, np.searchsorted(ordered, values, side="right") - low
+
+
+def each_of(low: NDArray[np.int64], count: NDArray[np.int64]) -> NDArray[np.int64]:
+    """All positions of runs that begin at ``low`` and are ``count`` long, one run after another."""
+    within = np.arange(int(count.sum())) - np.repeat(np.cumsum(count) - count, count)
+    return np.repeat(low, count) + within
+
+
 def spread(starts: NDArray[np.bool_], length: int) -> NDArray[np.bool_]:
     """Which of ``length`` characters are covered by the shingles that ``starts`` marks."""
     covered = np.zeros(length, dtype=bool)
@@ -91,6 +108,19 @@ def shingled(masked: Masked, common: NDArray[np.uint64]) -> Shingled:
     cited = all_within(~(codes == CITED))
     is_counted = is_whole & cited & ~all_within(covered)
     return Shingled(masked, hashes, is_whole, is_common, is_counted, stretches, order)
+
+
+def sentences_of(shingled: Shingled) -> Iterator[tuple[int, int]]:
+    """(start, end) in masked characters of the sentences that say something: not too short, and not mostly of shingles
+    that do not count."""
+    masked = shingled.masked
+    keys = masked.sentences.astype(np.int64) * (len(masked.bounds) + 1) + shingled.stretches
+    edges = (np.flatnonzero(np.diff(keys)) + 1).tolist()
+    counted = np.concatenate(([0], np.cumsum(shingled.is_counted)))
+    for start, end in zip([0, *edges], [*edges, len(keys)], strict=True):
+        last = end - LENGTH + 1
+        if end - start >= _SHORTEST and counted[last] - counted[start] >= _SAYING * (last - start):
+            yield start, end
 
 
 def raw_shingles(masked: Masked) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:

@@ -48,7 +48,7 @@ class Store:
 
     def __init__(self, folder: Path, common: NDArray[np.uint64]) -> None:
         """Open or make it."""
-        self.folder = folder
+        self.folder, self.common = folder, common
         self.mark = hashlib.sha256(common.tobytes()).hexdigest()
         try:
             folder.mkdir(parents=True, exist_ok=True)

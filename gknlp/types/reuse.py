@@ -203,19 +203,3 @@ class Reuse:
     families: tuple[Family, ...]
     minimum: Decimal
     remarks: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Borrowing:
-    """The part of a comparison that concerns one report: ``pairs`` in which it is the later one or may be, ``chains``
-    that reach into it; ``others`` and ``years`` count the reports of other units and of the unit's other years that it
-    was compared with."""
-
-    pairs: tuple[Pair, ...] = ()
-    chains: tuple[Chain, ...] = ()
-    others: int = 0
-    years: int = 0
-
-
-NOTHING_BORROWED = Borrowing()
-"""Of a report that was compared with none."""

@@ -21,15 +21,18 @@ def dump(tree: object) -> str:
     return json.dumps(tree, ensure_ascii=False, indent=2) + "\n"
 
 
+def offsets_tree(place: Place) -> dict[str, Any]:
+    """A place, of which the document is not at hand."""
+    cell = list(place.cell) if place.cell is not None else None
+    return {"block": place.block, "start": place.start, "end": place.end, "cell": cell}
+
+
 def place_tree(document: Document, place: Place | None) -> dict[str, Any] | None:
     """A place, with the line of the file or the page where there is one."""
     if place is None:
         return None
-    cell = list(place.cell) if place.cell is not None else None
     block = document.blocks[place.block]
-    return {
-        "block": place.block, "start": place.start, "end": place.end, "cell": cell, "line": block.line, "page": block.page
-    }  # fmt: skip
+    return offsets_tree(place) | {"line": block.line, "page": block.page}
 
 
 def write(batch: Batch) -> str:

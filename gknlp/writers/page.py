@@ -43,10 +43,11 @@ class Piece:
 
 
 @cache
-def _template() -> Template:
+def template(name: str) -> Template:
+    """A template of ``templates/``; what it is given is escaped."""
     from jinja2 import Environment
 
-    source = (resources.files("gknlp.writers") / "templates" / "audit.html").read_text(encoding="utf-8")
+    source = (resources.files("gknlp.writers") / "templates" / name).read_text(encoding="utf-8")
     return Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(source)
 
 
@@ -55,7 +56,7 @@ def write(batch: Batch) -> str:
     audits = [_audit(number, audit) for number, audit in enumerate(batch.audits)]
     failures = [{"file": safe(failure.file), "error": safe(failure.error)} for failure in batch.failures]
     remarks = [safe(remark) for remark in batch.remarks]
-    page = _template().render(
+    page = template("audit.html").render(
         audits=audits, failures=failures, verdict=verdict(batch), ranking=_ranking(batch), remarks=remarks
     )
     return page + "\n"

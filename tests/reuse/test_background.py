@@ -6,7 +6,7 @@ from writings import OWN, writing
 
 from gknlp.errors import FaultyData
 from gknlp.reuse import find
-from gknlp.reuse.background import Background, built, common_of, load, prescribed, save, shipped
+from gknlp.reuse.background import Background, built, common_of, load, packed, prescribed, shipped
 
 
 def test_reports_of_one_place_count_once():
@@ -27,10 +27,10 @@ def test_what_is_common_in_a_background_set_is_no_match():
 
 def test_a_set_is_read_as_it_was_written(tmp_path):
     one = built([writing(f"{place}财政局", 2021, ("overview", OWN[:2])) for place in ("云溪县", "石桥县", "白河县")])
-    save(one, tmp_path / "a.npz")
+    (tmp_path / "a.npz").write_bytes(packed(one))
     again = load(tmp_path / "a.npz")
     assert again.places == 3 and np.array_equal(again.hashes, one.hashes) and np.array_equal(again.counts, one.counts)
-    save(one, tmp_path / "b.npz")
+    (tmp_path / "b.npz").write_bytes(packed(one))
     assert (tmp_path / "a.npz").read_bytes() == (tmp_path / "b.npz").read_bytes()
 
 
@@ -51,7 +51,7 @@ def test_pickled_content_is_never_loaded(tmp_path):
 
 def test_hashes_out_of_order_are_refused(tmp_path):
     path = tmp_path / "set.npz"
-    save(Background(np.array([5, 3], dtype=np.uint64), np.array([3, 3], dtype=np.uint16), 9), path)
+    path.write_bytes(packed(Background(np.array([5, 3], dtype=np.uint64), np.array([3, 3], dtype=np.uint16), 9)))
     with pytest.raises(FaultyData, match="不对"):
         load(path)
 

@@ -3,32 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
-from importlib import resources
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from gknlp.types.audit import Failure
 from gknlp.types.reuse import Family, Pair, Reuse, Share, Writing
+from gknlp.writers.page import template
 from gknlp.writers.reuse import wording
 from gknlp.writers.reuse.beside import beside
 from gknlp.writers.reuse.overviews import heat_of, timelines
 from gknlp.writers.words import safe
 
-if TYPE_CHECKING:
-    from jinja2 import Template
-
 MOST_BESIDE, MOST_BYTES = 200, 5_500_000
 """Pairs shown side by side, and about how large they may make the page."""
 _MOST_LISTED, _MOST_FAMILIES, _MOST_TRACES = 400, 100, 40
 _LONGEST = 600
-
-
-@cache
-def _template() -> Template:
-    from jinja2 import Environment
-
-    source = (resources.files("gknlp.writers") / "templates" / "reuse.html").read_text(encoding="utf-8")
-    return Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True).from_string(source)
 
 
 def write(reuse: Reuse, failures: Sequence[Failure]) -> str:
@@ -45,7 +33,7 @@ def write(reuse: Reuse, failures: Sequence[Failure]) -> str:
         )
         if part
     ]
-    return _template().render(
+    return template("reuse.html").render(
         verdict=wording.verdict(reuse, failures),
         method=wording.method(reuse),
         remarks=[safe(remark) for remark in reuse.remarks],

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from importlib.metadata import version
-from itertools import chain as joined
 from typing import Any
 
 from gknlp.types.audit import Failure
 from gknlp.types.decimals import plain
-from gknlp.types.document import Place
 from gknlp.types.reuse import Chain, Family, Pair, Passage, Reuse, Share, Stretch, Trace, Writing
-from gknlp.writers.json_tree import dump
+from gknlp.writers.json_tree import dump, offsets_tree
 from gknlp.writers.reuse.wording import earlier_text, later_text
 
 SCHEMA = "gknlp/reuse/1"
@@ -19,13 +17,12 @@ SCHEMA = "gknlp/reuse/1"
 
 def write(reuse: Reuse, failures: Sequence[Failure]) -> str:
     """The whole comparison; a report is named by its number in ``reports``, from 0."""
-    reports = _reports(reuse)
-    numbers = {writing.file: number for number, writing in enumerate(reports)}
+    numbers = {id(writing): number for number, writing in enumerate(reuse.writings)}
     tree = {
         "schema": SCHEMA,
         "version": version("gknlp"),
         "minimum": plain(reuse.minimum),
-        "reports": [_report(writing) for writing in reports],
+        "reports": [_report(writing) for writing in reuse.writings],
         "pairs": [_pair(pair, numbers) for pair in reuse.pairs],
         "chains": [_chain(chain, numbers) for chain in reuse.chains],
         "families": [_family(family, numbers) for family in reuse.families],
@@ -33,23 +30,6 @@ def write(reuse: Reuse, failures: Sequence[Failure]) -> str:
         "failures": [{"file": failure.file, "error": failure.error} for failure in failures],
     }
     return dump(tree)
-
-
-def _reports(reuse: Reuse) -> list[Writing]:
-    """All reports that are spoken of, each once: a file is one report."""
-    spoken: Iterable[Writing] = joined(
-        reuse.writings,
-        (writing for pair in reuse.pairs for writing in (pair.later, pair.earlier)),
-        (entry.writing for chain in reuse.chains for entry in chain.appearances),
-        (writing for family in reuse.families for writing in family.members),
-        (family.first for family in reuse.families if family.first is not None),
-    )
-    return list({writing.file: writing for writing in spoken}.values())
-
-
-def _place(place: Place) -> dict[str, Any]:
-    cell = list(place.cell) if place.cell is not None else None
-    return {"block": place.block, "start": place.start, "end": place.end, "cell": cell}
 
 
 def _report(writing: Writing) -> dict[str, Any]:
@@ -68,7 +48,7 @@ def _report(writing: Writing) -> dict[str, Any]:
                 "title": stretch.title,
                 "text": stretch.text,
                 "pieces": [
-                    {"start": start, "place": _place(place)}
+                    {"start": start, "place": offsets_tree(place)}
                     for start, place in zip(stretch.starts, stretch.places, strict=True)
                 ],
                 "topics": [{"start": start, "end": end, "topic": topic} for start, end, topic in stretch.topics],
@@ -85,7 +65,7 @@ def _span(writing: Writing, number: int, start: int, end: int) -> dict[str, Any]
         "section": stretch.section,
         "start": start,
         "end": end,
-        "places": [_place(place) for place in stretch.places_of(start, end)],
+        "places": [offsets_tree(place) for place in stretch.places_of(start, end)],
     }
 
 
@@ -99,10 +79,10 @@ def _both(pair: Pair, found: Passage | Trace) -> dict[str, Any]:
     }
 
 
-def _pair(pair: Pair, numbers: dict[str, int]) -> dict[str, Any]:
+def _pair(pair: Pair, numbers: dict[int, int]) -> dict[str, Any]:
     return {
-        "later": numbers[pair.later.file],
-        "earlier": numbers[pair.earlier.file],
+        "later": numbers[id(pair.later)],
+        "earlier": numbers[id(pair.earlier)],
         "ordered": pair.is_ordered,
         "same_unit": pair.is_of_one_unit,
         "most": plain(pair.most),
@@ -129,7 +109,7 @@ def _share(writing: Writing, share: Share) -> dict[str, Any]:
     }
 
 
-def _chain(chain: Chain, numbers: dict[str, int]) -> dict[str, Any]:
+def _chain(chain: Chain, numbers: dict[int, int]) -> dict[str, Any]:
     return {
         "unit": chain.unit,
         "section": chain.section,
@@ -137,7 +117,7 @@ def _chain(chain: Chain, numbers: dict[str, int]) -> dict[str, Any]:
         "years": list(chain.years),
         "unbroken": chain.is_unbroken,
         "appearances": [
-            {"report": numbers[entry.writing.file], "year": entry.writing.year}
+            {"report": numbers[id(entry.writing)], "year": entry.writing.year}
             | _span(entry.writing, entry.stretch, entry.start, entry.end)
             | {"text": entry.text, "same": entry.is_same}
             for entry in chain.appearances
@@ -145,10 +125,10 @@ def _chain(chain: Chain, numbers: dict[str, int]) -> dict[str, Any]:
     }
 
 
-def _family(family: Family, numbers: dict[str, int]) -> dict[str, Any]:
+def _family(family: Family, numbers: dict[int, int]) -> dict[str, Any]:
     return {
-        "members": [numbers[writing.file] for writing in family.members],
-        "first": None if family.first is None else numbers[family.first.file],
+        "members": [numbers[id(writing)] for writing in family.members],
+        "first": None if family.first is None else numbers[id(family.first)],
         "text": family.text,
         "holders": family.holders,
     }
