@@ -141,8 +141,8 @@ class Pair:
 
     @property
     def most(self) -> Decimal:
-        """The highest masked share of a section, either way."""
-        return max(share.masked for share in (*self.shares, *self.earlier_shares))
+        """The highest masked share of a section, either way; 0 where none is asked."""
+        return max((share.masked for share in (*self.shares, *self.earlier_shares)), default=Decimal(0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -112,6 +112,12 @@ def test_no_pair_is_missed_and_every_share_is_exact(seed):
             assert share.raw <= share.masked
 
 
+def test_a_sentence_told_over_and_over_has_a_passage_but_no_share():
+    said = ["窗口印制了方言版问答折页分送各村"] * 8
+    (pair,) = find([writing(agency, 2022, ("problems", said)) for agency in ("云溪县民政局", "云溪县财政局")]).pairs
+    assert pair.shares == () and pair.passages and pair.most == 0
+
+
 def test_the_order_of_the_files_changes_nothing():
     writings = [
         writing(f"云溪县{trade}局", 2020 + n, ("problems", OWN[n : n + 7]))
