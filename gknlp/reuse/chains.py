@@ -20,8 +20,8 @@ _ALIKE = 0.8
 
 @dataclass(frozen=True, slots=True)
 class _Sentences:
-    """The sentences of a report that can be followed: (start, end) in masked characters, the shingles of each in order,
-    and the number of the sentence of each."""
+    """The sentences of a report that can be followed: (start, end) in masked characters, ``hashes`` the shingles of all
+    in order, each once a sentence, ``owners`` the number of the sentence of each, ``sizes`` how many each has."""
 
     prepared: Prepared
     spans: list[tuple[int, int]]
@@ -32,29 +32,28 @@ class _Sentences:
 
 def _sentences(prepared: Prepared) -> _Sentences:
     found = prepared.shingled
-    spans: list[tuple[int, int]] = []
-    hashes, owners = [], []
-    for start, end in sentences_of(found):
-        stretch = prepared.writing.stretches[int(found.stretches[start])]
-        if stretch.section in COMPARED_NOT:
-            continue
-        hashes.append(np.unique(found.hashes[start : end - LENGTH + 1]))
-        owners.append(np.full(len(hashes[-1]), len(spans)))
-        spans.append((start, end))
-    sizes = np.array([len(part) for part in hashes], dtype=np.int64)
-    if not spans:
-        return _Sentences(prepared, [], np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64), sizes)
-    return _Sentences(prepared, spans, np.concatenate(hashes), np.concatenate(owners), sizes)
+    starts, ends = sentences_of(found)
+    taken = [stretch.section not in COMPARED_NOT for stretch in prepared.writing.stretches]
+    kept = np.array(taken, dtype=bool)[found.stretches[starts]]
+    starts, ends = starts[kept], ends[kept]
+    owner = np.full(len(found.hashes), -1)
+    lengths = ends - LENGTH + 1 - starts
+    owner[each_of(starts, lengths)] = np.repeat(np.arange(len(starts)), lengths)
+    order = found.order[owner[found.order] >= 0]
+    hashes, owners = found.hashes[order], owner[order]
+    fresh = np.ones(len(order), dtype=bool)
+    fresh[1:] = (hashes[1:] != hashes[:-1]) | (owners[1:] != owners[:-1])
+    spans = list(zip(starts.tolist(), ends.tolist(), strict=True))
+    sizes = np.bincount(owners[fresh], minlength=len(spans))
+    return _Sentences(prepared, spans, hashes[fresh], owners[fresh], sizes)
 
 
 def _matches(later: _Sentences, earlier: _Sentences) -> dict[int, int]:
     """Sentence of ``later`` -> the sentence of ``earlier`` that is the same; each of either at most once."""
     if not later.spans or not earlier.spans:
         return {}
-    order = np.argsort(earlier.hashes, kind="stable")
-    hashes, owners = earlier.hashes[order], earlier.owners[order]
-    low, count = runs_in(later.hashes, hashes)
-    others = owners[each_of(low, count)]
+    low, count = runs_in(later.hashes, earlier.hashes)
+    others = earlier.owners[each_of(low, count)]
     keys, same = np.unique(np.repeat(later.owners, count) * len(earlier.spans) + others, return_counts=True)
     mine, theirs = keys // len(earlier.spans), keys % len(earlier.spans)
     fits = (same >= _ALIKE * later.sizes[mine]) & (same >= _ALIKE * earlier.sizes[theirs])

@@ -49,7 +49,8 @@ def _groups(pairs: Sequence[Pair]) -> Iterator[list[Writing]]:
 def _keys(prepared: Prepared) -> list[tuple[bytes, int, int]]:
     """The sentences of a report that say something: (masked characters, start, end)."""
     codes = prepared.shingled.masked.codes
-    return [(codes[start:end].tobytes(), start, end) for start, end in sentences_of(prepared.shingled)]
+    starts, ends = (places.tolist() for places in sentences_of(prepared.shingled))
+    return [(codes[start:end].tobytes(), start, end) for start, end in zip(starts, ends, strict=True)]
 
 
 def _family(members: Sequence[Prepared]) -> Family:
