@@ -12,7 +12,7 @@ from gknlp.reuse.candidates import COMPARED_NOT
 from gknlp.reuse.comparing import Prepared
 from gknlp.reuse.masking import rounded
 from gknlp.reuse.shingles import LENGTH, each_of, runs_in, sentences_of
-from gknlp.types.reuse import Appearance, Chain
+from gknlp.types.reuse import Appearance, Chain, Writing
 
 _ALIKE = 0.8
 """Of the shingles of either sentence that are in the other, for the two to be the same."""
@@ -67,12 +67,24 @@ def _matches(later: _Sentences, earlier: _Sentences) -> dict[int, int]:
     return found
 
 
-def _appearance(sentences: _Sentences, number: int, before: tuple[_Sentences, int] | None) -> Appearance:
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A sentence of a chain: ``start:end`` of ``stretch`` of the ``report``, a number among those of the unit."""
+
+    report: int
+    stretch: int
+    start: int
+    end: int
+    is_same: bool
+
+
+def _step(years: Sequence[_Sentences], key: tuple[int, int], before: tuple[int, int] | None) -> Step:
+    report, number = key
+    sentences = years[report]
     masked = sentences.prepared.shingled.masked
     stretch, start, end = masked.span(*sentences.spans[number])
-    is_same = before is not None and np.array_equal(_words(sentences, number), _words(*before))
-    span = rounded(masked.texts[stretch], start, end)
-    return Appearance(sentences.prepared.writing, stretch, *span, is_same)
+    is_same = before is not None and np.array_equal(_words(sentences, number), _words(years[before[0]], before[1]))
+    return Step(report, stretch, *rounded(masked.texts[stretch], start, end), is_same)
 
 
 def _words(sentences: _Sentences, number: int) -> NDArray[np.uint32]:
@@ -80,7 +92,7 @@ def _words(sentences: _Sentences, number: int) -> NDArray[np.uint32]:
     return sentences.prepared.shingled.masked.unmasked(*sentences.spans[number])
 
 
-def chains_of(reports: Sequence[Prepared]) -> Iterator[Chain]:
+def steps_of(reports: Sequence[Prepared]) -> Iterator[tuple[Step, ...]]:
     """The chains of one unit; ``reports`` are its reports of different years, the oldest first."""
     years = [_sentences(prepared) for prepared in reports]
     links: dict[tuple[int, int], tuple[int, int]] = {}
@@ -96,16 +108,17 @@ def chains_of(reports: Sequence[Prepared]) -> Iterator[Chain]:
         keys = [end]
         while keys[-1] in links:
             keys.append(links[keys[-1]])
-        yield _chain(years, keys[::-1])
+        befores = [None, *keys[:0:-1]]
+        yield tuple(_step(years, key, before) for key, before in zip(keys[::-1], befores, strict=True))
 
 
-def _chain(years: Sequence[_Sentences], keys: Sequence[tuple[int, int]]) -> Chain:
-    appearances = []
-    for position, (number, sentence) in enumerate(keys):
-        before = (years[keys[position - 1][0]], keys[position - 1][1]) if position else None
-        appearances.append(_appearance(years[number], sentence, before))
+def chain_of(reports: Sequence[Writing], steps: Sequence[Step]) -> Chain:
+    """A chain of a unit by its ``steps``."""
+    appearances = tuple(
+        Appearance(reports[step.report], step.stretch, step.start, step.end, step.is_same) for step in steps
+    )
     last = appearances[-1]
     stretch = last.writing.stretches[last.stretch]
     topic = next((name for start, end, name in stretch.topics if start < last.end and last.start < end), "")
-    is_unbroken = len(keys) == keys[-1][0] - keys[0][0] + 1
-    return Chain(last.writing.unit, stretch.section, topic, tuple(appearances), is_unbroken)
+    is_unbroken = len(steps) == steps[-1].report - steps[0].report + 1
+    return Chain(last.writing.unit, stretch.section, topic, appearances, is_unbroken)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gknlp.reuse.candidates import COMPARED_NOT
+from gknlp.reuse.candidates import COMPARED_NOT, firsts_of
 from gknlp.reuse.masking import masked
 from gknlp.reuse.passages import Ordered, ordered, passages_of
 from gknlp.reuse.shingles import Shingled, is_in, raw_shingles, shingled
 from gknlp.reuse.traces import traces_of
-from gknlp.types.reuse import Pair, Passage, Share, Writing
+from gknlp.types.reuse import Pair, Passage, Share, Trace, Writing
 
 FEWEST_COUNTED = 30
 """Shingles of a section that say something, below which no share is asked: short answers are alike by chance."""
@@ -45,15 +46,26 @@ def prepare(writing: Writing, common: NDArray[np.uint64]) -> Prepared:
     found = shingled(masked(writing), common)
     hashes, starts = raw_shingles(found.masked)
     counted = []
+    for number, unique, first in counted_of(writing, found):
+        plain = np.searchsorted(starts, found.masked.starts[first])
+        counted.append((number, unique, hashes[np.minimum(plain, len(hashes) - 1)]))
+    return Prepared(writing, found, ordered(found), np.sort(hashes), tuple(counted))
+
+
+def counted_of(
+    writing: Writing, shingled: Shingled
+) -> Iterator[tuple[int, NDArray[np.uint64], NDArray[np.int64]]]:
+    """(stretch, its counted shingles in order, where each stands first) of the sections of which a share is asked."""
+    order = shingled.order[shingled.is_counted[shingled.order]]
+    stretches = shingled.stretches[order]
     for number, stretch in enumerate(writing.stretches):
         if stretch.section in COMPARED_NOT:
             continue
-        at = np.flatnonzero(found.is_counted & (found.stretches[: len(found.hashes)] == number))
-        unique, first = np.unique(found.hashes[at], return_index=True)
-        if len(unique) >= FEWEST_COUNTED:
-            plain = np.searchsorted(starts, found.masked.starts[at[first]])
-            counted.append((number, unique, hashes[np.minimum(plain, len(hashes) - 1)]))
-    return Prepared(writing, found, ordered(found), np.unique(hashes), tuple(counted))
+        at = order[stretches == number]
+        hashes = shingled.hashes[at]
+        fresh = firsts_of(hashes)
+        if int(fresh.sum()) >= FEWEST_COUNTED:
+            yield number, hashes[fresh], at[fresh]
 
 
 def share_of(same: int, whole: int) -> Decimal:
@@ -102,9 +114,18 @@ def _is_long(passage: Passage, counted: int) -> bool:
     return counted >= LONG_PASSAGE and passage.same >= _LEAST_ALIKE * passage.length
 
 
-def pair_of(one: Prepared, other: Prepared, minimum: Decimal) -> Pair | None:
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What two writings share: the parts of a ``Pair`` that are not the writings themselves."""
+
+    shares: tuple[Share, ...]
+    earlier_shares: tuple[Share, ...]
+    passages: tuple[Passage, ...]
+    traces: tuple[Trace, ...]
+
+
+def likeness_of(later: Prepared, earlier: Prepared, minimum: Decimal) -> Likeness | None:
     """What two writings share; None where no section shares ``minimum`` (0 to 1) and no passage is long."""
-    earlier, later = sorted((one, other), key=lambda entry: order_of(entry.writing))
     shares, earlier_shares = shares_of(later, earlier), shares_of(earlier, later)
     is_near = any(share.masked >= minimum for share in (*shares, *earlier_shares))
     found = [
@@ -115,12 +136,17 @@ def pair_of(one: Prepared, other: Prepared, minimum: Decimal) -> Pair | None:
     if not is_near and not any(_is_long(passage, counted) for passage, counted in found):
         return None
     passages = tuple(passage for passage, _ in found)
+    return Likeness(shares, earlier_shares, passages, traces_of(later.writing, earlier.writing, passages))
+
+
+def pair_of(later: Writing, earlier: Writing, likeness: Likeness) -> Pair:
+    """Two writings with what they share."""
     return Pair(
-        later=later.writing,
-        earlier=earlier.writing,
-        is_ordered=is_before(earlier.writing, later.writing),
-        shares=shares,
-        earlier_shares=earlier_shares,
-        passages=passages,
-        traces=traces_of(later.writing, earlier.writing, passages),
+        later=later,
+        earlier=earlier,
+        is_ordered=is_before(earlier, later),
+        shares=likeness.shares,
+        earlier_shares=likeness.earlier_shares,
+        passages=likeness.passages,
+        traces=likeness.traces,
     )

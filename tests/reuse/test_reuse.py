@@ -9,8 +9,9 @@ import pytest
 from writings import OWN, invented, writing
 
 from gknlp.reuse import find
-from gknlp.reuse.candidates import pairs_of, sample_of
+from gknlp.reuse.candidates import candidates, index_of, sample_of
 from gknlp.reuse.comparing import prepare, share_of
+from gknlp.reuse.joining import block_of, joined
 from gknlp.types.reuse import TraceKind
 
 NOTHING = np.zeros(0, dtype=np.uint64)
@@ -131,9 +132,14 @@ def test_candidates_are_the_same_alone_and_in_a_crowd():
     shared = invented(random, 8)
     crowd = [writing(f"云溪县第{n}局", 2020, ("overview", shared)) for n in range(90)]
     samples = [sample_of(prepare(entry, NOTHING).shingled) for entry in crowd]
-    pairs = list(pairs_of(samples))
+    blocks = [block_of(samples[:50], 0), block_of(samples[50:], 50)]
+    pairs = {tuple(divmod(pair, 90)) for pair in joined(blocks, 90).tolist()}
     assert {number for pair in pairs for number in pair} == set(range(90))
     assert len(pairs) < 90 * 10
+    index = index_of(samples)
+    alone = {(min(number, other), max(number, other)) for number in range(90)
+             for other in candidates(samples[number], index).tolist() if other != number}  # fmt: skip
+    assert pairs == alone
 
 
 class TestTraces:
