@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from gknlp.reuse.candidates import COMPARED_NOT, firsts_of
 from gknlp.reuse.masking import masked
 from gknlp.reuse.passages import Ordered, ordered, passages_of
-from gknlp.reuse.shingles import Shingled, is_in, raw_shingles, shingled
+from gknlp.reuse.shingles import Shingled, hashed, is_in, shingled
 from gknlp.reuse.traces import traces_of
 from gknlp.types.reuse import Pair, Passage, Share, Trace, Writing
 
@@ -35,21 +35,23 @@ class Prepared:
     shingled: Shingled
     ordered: Ordered
     raw: NDArray[np.uint64]
-    """The shingles without masks, in order."""
-    counted: tuple[tuple[int, NDArray[np.uint64], NDArray[np.uint64]], ...]
-    """(stretch, its counted shingles in order, for each the same place without masks) of the sections of which a share
-    is asked."""
+    """The shingles without masks, in the order of the text."""
+    ordered_raw: NDArray[np.uint64]
+    counted: tuple[tuple[int, NDArray[np.uint64], NDArray[np.int64]], ...]
+    """(stretch, its counted shingles in order, where each stands first) of the sections of which a share is asked."""
+
+    def plain(self, positions: NDArray[np.int64]) -> NDArray[np.uint64]:
+        """The shingles without masks that begin where the masked ones at ``positions`` do."""
+        masked = self.shingled.masked
+        at = np.searchsorted(masked.raw_starts, masked.starts[positions])
+        return self.raw[np.minimum(at, len(self.raw) - 1)]
 
 
 def prepare(writing: Writing, common: NDArray[np.uint64]) -> Prepared:
     """Make a writing ready to be compared; ``common`` are the shingles that most reports share."""
     found = shingled(masked(writing), common)
-    hashes, starts = raw_shingles(found.masked)
-    counted = []
-    for number, unique, first in counted_of(writing, found):
-        plain = np.searchsorted(starts, found.masked.starts[first])
-        counted.append((number, unique, hashes[np.minimum(plain, len(hashes) - 1)]))
-    return Prepared(writing, found, ordered(found), np.sort(hashes), tuple(counted))
+    raw = hashed(found.masked.raw)
+    return Prepared(writing, found, ordered(found), raw, np.sort(raw), tuple(counted_of(writing, found)))
 
 
 def counted_of(
@@ -76,10 +78,11 @@ def share_of(same: int, whole: int) -> Decimal:
 def shares_of(here: Prepared, there: Prepared) -> tuple[Share, ...]:
     """How much of each section of ``here`` stands anywhere in ``there``, sections of which nothing does left out."""
     found = []
-    for stretch, counted, raw in here.counted:
+    for stretch, counted, positions in here.counted:
         stands = is_in(counted, there.ordered.hashes)
-        same, plain = int(stands.sum()), int((stands & is_in(raw, there.raw)).sum())
+        same = int(stands.sum())
         if same:
+            plain = int(is_in(here.plain(positions[stands]), there.ordered_raw).sum())
             found.append(Share(stretch, len(counted), share_of(plain, len(counted)), share_of(same, len(counted))))
     return tuple(found)
 

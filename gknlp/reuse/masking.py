@@ -25,7 +25,7 @@ _GOVERNMENT = r"(?:[省市县区旗州盟镇乡]|街道)(?=委|政府|人民政�
 _TITLE = r"《[^《》\n]{1,80}》"
 _SERIAL = r"[〔\[(]20\d\d[〕\])]\d{1,4}号"
 _NUMERALS = "0123456789〇零○一二三四五六七八九十百千万亿两"
-_ENDS = re.compile(r"[。；;！!？?\n]")
+_ENDS = "。；;！!？?\n"
 _OPENING, _CLOSING = "“‘（(《〈【", "”’）)》〉】%％‰"
 _FEWEST = 2
 """Letters of a name that is masked."""
@@ -69,6 +69,14 @@ def _kinds() -> NDArray[np.uint8]:
     kinds = np.array([chr(code).isalnum() for code in range(0x10000)], dtype=np.uint8)
     kinds[[ord(numeral) for numeral in _NUMERALS]] = 2
     return kinds
+
+
+@cache
+def _is_end() -> NDArray[np.bool_]:
+    """By code below 65,536: what ends a sentence."""
+    ends = np.zeros(0x10000, dtype=bool)
+    ends[[ord(mark) for mark in _ENDS]] = True
+    return ends
 
 
 def names_of(agency: str, region: str = "") -> tuple[str, ...]:
@@ -135,6 +143,9 @@ def _masked(
     kinds = np.ones(len(codes), dtype=np.uint8)
     low = codes < 0x10000
     kinds[low] = _kinds()[codes[low]]
+    breaks = np.zeros(len(codes), dtype=np.int32)
+    breaks[low] = _is_end()[codes[low]]
+    sentences = np.cumsum(breaks, dtype=np.int32)
     raw_starts = np.flatnonzero(kinds).astype(np.int32)
     raw = codes[raw_starts]
     ends = np.arange(1, len(codes) + 1, dtype=np.int32)
@@ -154,12 +165,11 @@ def _masked(
     kept = starts[~follows]
     last = np.flatnonzero(~follows)
     stops = np.append(last[1:], len(starts)) - 1
-    breaks = np.fromiter((found.start() for found in _ENDS.finditer(text)), dtype=np.int32)
     return Masked(
         codes[kept],
         kept,
         ends[starts[stops]] if len(starts) else kept,
-        np.searchsorted(breaks, kept).astype(np.int32),
+        sentences[kept],
         raw,
         raw_starts,
         bounds,

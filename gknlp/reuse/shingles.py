@@ -139,9 +139,3 @@ def sentences_of(shingled: Shingled) -> tuple[NDArray[np.int64], NDArray[np.int6
     says = counted[lasts] - counted[starts] >= _SAYING * (lasts - starts)
     kept = (ends - starts >= _SHORTEST) & says
     return starts[kept], ends[kept]
-
-
-def raw_shingles(masked: Masked) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
-    """The shingles of the text without masks, and the offset at which each begins."""
-    hashes = hashed(masked.raw)
-    return hashes, masked.raw_starts[: len(hashes)]
