@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 _ENOUGH = 64
@@ -27,23 +27,39 @@ class Task:
         self.numbers |= other.numbers
 
 
-def tasks_of(pairs: Iterable[tuple[int, int]], units: Sequence[tuple[int, ...]]) -> Iterator[Task]:
-    """Tasks with all ``pairs`` and ``units``: what a unit has of others goes with its own, units of one source stand
-    together."""
+def tasks_of(pairs: Sequence[tuple[int, int]], units: Sequence[tuple[int, ...]]) -> Iterator[Task]:
+    """Tasks with all ``pairs`` and ``units``: what a unit has of others goes with its own, and units that share text
+    stand together."""
     home = {number: unit[0] for unit in units for number in unit}
     small: dict[int, Task] = defaultdict(Task)
+    beside: dict[int, dict[int, None]] = defaultdict(dict)
     for unit in units:
         small[unit[0]].units.append(unit)
         small[unit[0]].numbers |= dict.fromkeys(unit)
     for pair in pairs:
-        task = small[home.get(pair[1], pair[1])]
-        task.pairs.append(pair)
-        task.numbers |= dict.fromkeys(pair)
+        one, other = home.get(pair[0], pair[0]), home.get(pair[1], pair[1])
+        small[other].pairs.append(pair)
+        small[other].numbers |= dict.fromkeys(pair)
+        beside[one][other] = beside[other][one] = None
     task = Task()
-    for _, part in sorted(small.items(), key=lambda entry: (min(entry[1].numbers), entry[0])):
-        task.take(part)
+    for key in _in_depth(sorted(small), beside):
+        if key in small:
+            task.take(small[key])
         if len(task.numbers) >= _ENOUGH:
             yield task
             task = Task()
     if task.numbers:
         yield task
+
+
+def _in_depth(keys: Iterable[int], beside: Mapping[int, Iterable[int]]) -> Iterator[int]:
+    """``keys`` and all that is beside them, each once and near what it is beside."""
+    seen: set[int] = set()
+    for start in keys:
+        waiting = [start]
+        while waiting:
+            key = waiting.pop()
+            if key not in seen:
+                seen.add(key)
+                yield key
+                waiting += beside.get(key, ())

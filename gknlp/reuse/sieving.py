@@ -15,8 +15,8 @@ from gknlp.reuse.comparing import LONG_PASSAGE, counted_of
 from gknlp.reuse.shingles import Shingled
 from gknlp.types.reuse import Writing
 
-_KEY_BITS = 22
-"""Of a hash: by chance a report holds one in a thousand of the keys of another."""
+_KEY_BITS = 24
+"""Of a hash: by chance a report of 5,000 characters holds one or two of the keys of another."""
 _ROUNDED = Decimal("0.00005")
 """By which a share may have been rounded up."""
 _NEVER = 1 << 30
