@@ -94,9 +94,7 @@ def candidates(sample: Sample, index: Index) -> NDArray[np.int64]:
     return near(np.repeat(stretches, count) * total + others, total, sizes, np.zeros(len(sizes), dtype=np.int64))
 
 
-def near(
-    hits: NDArray[np.int64], total: int, sizes: NDArray[np.int64], owners: NDArray[np.int64]
-) -> NDArray[np.int64]:
+def near(hits: NDArray[np.int64], total: int, sizes: NDArray[np.int64], owners: NDArray[np.int64]) -> NDArray[np.int64]:
     """The pairs of reports that may share text, in order, as number of the one that asks × ``total`` + number of the other.
 
     ``hits`` is section × ``total`` + number of another report for each hash of a section that the other holds; it is put

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from gknlp.reuse.candidates import COMPARED_NOT, firsts_of
 from gknlp.reuse.masking import masked
-from gknlp.reuse.passages import Ordered, ordered, passages_of
-from gknlp.reuse.shingles import Shingled, hashed, is_in, shingled
+from gknlp.reuse.passages import Ordered, ordered, passages_of, seeds_of
+from gknlp.reuse.shingles import Shingled, each_of, hashed, is_in, runs_in, shingled
 from gknlp.reuse.traces import traces_of
 from gknlp.types.reuse import Pair, Passage, Share, Trace, Writing
 
@@ -37,8 +37,8 @@ class Prepared:
     raw: NDArray[np.uint64]
     """The shingles without masks, in the order of the text."""
     ordered_raw: NDArray[np.uint64]
-    counted: tuple[tuple[int, NDArray[np.uint64], NDArray[np.int64]], ...]
-    """(stretch, its counted shingles in order, where each stands first) of the sections of which a share is asked."""
+    counted: tuple[tuple[int, NDArray[np.int64]], ...]
+    """(stretch, where each of its counted shingles stands first) of the sections of which a share is asked."""
 
     def plain(self, positions: NDArray[np.int64]) -> NDArray[np.uint64]:
         """The shingles without masks that begin where the masked ones at ``positions`` do."""
@@ -54,20 +54,17 @@ def prepare(writing: Writing, common: NDArray[np.uint64]) -> Prepared:
     return Prepared(writing, found, ordered(found), raw, np.sort(raw), tuple(counted_of(writing, found)))
 
 
-def counted_of(
-    writing: Writing, shingled: Shingled
-) -> Iterator[tuple[int, NDArray[np.uint64], NDArray[np.int64]]]:
-    """(stretch, its counted shingles in order, where each stands first) of the sections of which a share is asked."""
+def counted_of(writing: Writing, shingled: Shingled) -> Iterator[tuple[int, NDArray[np.int64]]]:
+    """(stretch, where each of its counted shingles stands first) of the sections of which a share is asked."""
     order = shingled.order[shingled.is_counted[shingled.order]]
     stretches = shingled.stretches[order]
     for number, stretch in enumerate(writing.stretches):
         if stretch.section in COMPARED_NOT:
             continue
         at = order[stretches == number]
-        hashes = shingled.hashes[at]
-        fresh = firsts_of(hashes)
-        if int(fresh.sum()) >= FEWEST_COUNTED:
-            yield number, hashes[fresh], at[fresh]
+        firsts = at[firsts_of(shingled.hashes[at])]
+        if len(firsts) >= FEWEST_COUNTED:
+            yield number, firsts
 
 
 def share_of(same: int, whole: int) -> Decimal:
@@ -75,15 +72,15 @@ def share_of(same: int, whole: int) -> Decimal:
     return (Decimal(same) / Decimal(whole)).quantize(_PLACES, ROUND_HALF_UP) if whole else Decimal(0)
 
 
-def shares_of(here: Prepared, there: Prepared) -> tuple[Share, ...]:
-    """How much of each section of ``here`` stands anywhere in ``there``, sections of which nothing does left out."""
+def shares_of(here: Prepared, there: Prepared, stands: NDArray[np.bool_]) -> tuple[Share, ...]:
+    """How much of each section of ``here`` stands anywhere in ``there``, sections of which nothing does left out;
+    ``stands`` is which of the shingles of ``here`` do."""
     found = []
-    for stretch, counted, positions in here.counted:
-        stands = is_in(counted, there.ordered.hashes)
-        same = int(stands.sum())
-        if same:
-            plain = int(is_in(here.plain(positions[stands]), there.ordered_raw).sum())
-            found.append(Share(stretch, len(counted), share_of(plain, len(counted)), share_of(same, len(counted))))
+    for stretch, positions in here.counted:
+        whole, places = len(positions), positions[stands[positions]]
+        if len(places):
+            plain = int(is_in(here.plain(places), there.ordered_raw).sum())
+            found.append(Share(stretch, whole, share_of(plain, whole), share_of(len(places), whole)))
     return tuple(found)
 
 
@@ -127,13 +124,31 @@ class Likeness:
     traces: tuple[Trace, ...]
 
 
+def _standing(
+    later: Prepared, earlier: Prepared, low: NDArray[np.int64], count: NDArray[np.int64]
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which shingles of either stand in the other; those of ``later``, in order, begin at ``low`` of those of ``earlier``
+    and stand there ``count`` times."""
+    here = np.zeros(len(later.shingled.hashes), dtype=bool)
+    there = np.zeros(len(earlier.shingled.hashes), dtype=bool)
+    at = np.flatnonzero(count)
+    here[later.ordered.positions[at]] = True
+    at = at[firsts_of(low[at])]
+    there[earlier.ordered.positions[each_of(low[at], count[at])]] = True
+    return here, there
+
+
 def likeness_of(later: Prepared, earlier: Prepared, minimum: Decimal) -> Likeness | None:
     """What two writings share; None where no section shares ``minimum`` (0 to 1) and no passage is long."""
-    shares, earlier_shares = shares_of(later, earlier), shares_of(earlier, later)
+    low, count = runs_in(later.ordered.hashes, earlier.ordered.hashes)
+    here, there = _standing(later, earlier, low, count)
+    shares, earlier_shares = shares_of(later, earlier, here), shares_of(earlier, later, there)
     is_near = any(share.masked >= minimum for share in (*shares, *earlier_shares))
     found = [
         entry
-        for entry in passages_of(later.shingled, earlier.shingled, later.ordered, earlier.ordered)
+        for entry in passages_of(
+            later.shingled, earlier.shingled, seeds_of(later.shingled, later.ordered, earlier.ordered, low, count)
+        )
         if _shows(entry, later, earlier)
     ]
     if not is_near and not any(_is_long(passage, counted) for passage, counted in found):

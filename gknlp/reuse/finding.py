@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache, partial
@@ -20,7 +21,7 @@ from gknlp.reuse.joining import BLOCK, Block, block_of, joined
 from gknlp.reuse.masking import masked
 from gknlp.reuse.planning import Task, tasks_of
 from gknlp.reuse.shingles import Shingled, shingled
-from gknlp.reuse.sieving import Outline, outline_of, sieved
+from gknlp.reuse.sieving import Outline, Outlines, outline_of, sieved
 from gknlp.reuse.store import Store
 from gknlp.reuse.workers import Workers
 from gknlp.types.reuse import Chain, Pair, Reuse, Writing
@@ -122,13 +123,14 @@ class _Search:
         """The numbers of the reports of pairs that may come to something."""
         tasks = [(number * BLOCK, part) for number, part in enumerate(_in_blocks(reports))]
         blocks: list[Block] = []
-        outlines: list[Outline] = []
-        for block, part in self.workers.each(partial(_outlined, self.common, self.minimum), tasks):
-            blocks.append(block)
-            outlines += part
-        pairs = joined(blocks, len(reports))
-        firsts, seconds = np.divmod(pairs, max(len(reports), 1))
-        kept = sieved(pairs[~(is_old[firsts] & is_old[seconds])], outlines)
+        with closing(Outlines()) as outlines:
+            for block, part in self.workers.each(partial(_outlined, self.common, self.minimum), tasks):
+                blocks.append(block)
+                for outline in part:
+                    outlines.add(outline)
+            pairs = joined(blocks, len(reports))
+            firsts, seconds = np.divmod(pairs, max(len(reports), 1))
+            kept = sieved(pairs[~(is_old[firsts] & is_old[seconds])], len(reports), outlines)
         firsts, seconds = np.divmod(kept, max(len(reports), 1))
         return list(zip(firsts.tolist(), seconds.tolist(), strict=True))
 
@@ -148,7 +150,9 @@ class _Search:
             for unit, found in zip(task.units, units, strict=True):
                 members = [reports[number] for number in unit]
                 chains[members[0].unit] = [chain_of(members, steps) for steps in found]
-        return [pairs[key] for key in sorted(pairs)], tuple(chain for _, part in sorted(chains.items()) for chain in part)
+        return [pairs[key] for key in sorted(pairs)], tuple(
+            chain for _, part in sorted(chains.items()) for chain in part
+        )
 
 
 def _likeness(pair: Pair) -> tuple[Decimal, int, tuple[int, str, str], tuple[int, str, str]]:

@@ -17,6 +17,8 @@ BLOCK = 128
 _RANGE_BITS = 5
 _TOP = 62
 """Bits of a hash of a sample."""
+_Asking = tuple[NDArray[np.int32], NDArray[np.unsignedinteger]]
+"""Numbers of hashes, and for each the section that asks for it."""
 
 
 @dataclass(slots=True)
@@ -24,7 +26,7 @@ class Block:
     """The samples of reports in a row. ``parts`` are (hashes in order, the section of each) by range of hashes,
     ``owners`` the number of the report of each section, ``sizes`` the hashes that it asks for."""
 
-    parts: list[tuple[NDArray[np.uint64], NDArray[np.int32]]]
+    parts: list[tuple[NDArray[np.uint64], NDArray[np.unsignedinteger]]]
     owners: NDArray[np.int64]
     sizes: NDArray[np.int64]
 
@@ -46,7 +48,7 @@ def block_of(samples: Sequence[Sample], first: int) -> Block:
     keys, sections, sizes = np.unique(numbers << 16 | stretches - UNASKED, return_inverse=True, return_counts=True)
     sizes[keys & 0xFFFF == 0] = 0
     order = np.argsort(hashes)
-    hashes, sections = hashes[order], sections[order].astype(np.int32)
+    hashes, sections = hashes[order], sections[order].astype(np.min_scalar_type(len(sizes)))
     bounds = np.arange(1, 1 << _RANGE_BITS, dtype=np.uint64) << np.uint64(_TOP - _RANGE_BITS)
     cuts = np.searchsorted(hashes, bounds).tolist()
     parts = [
@@ -66,11 +68,12 @@ def joined(blocks: Sequence[Block], total: int) -> NDArray[np.int64]:
         one, other = np.divmod(pairs, total)
         found.append(np.minimum(one, other) * total + np.maximum(one, other))
     pairs = np.sort(np.concatenate(found))
-    return pairs[firsts_of(pairs)]
+    distinct: NDArray[np.int64] = pairs[firsts_of(pairs)]
+    return distinct
 
 
 def _hits(
-    block: Block, ranks: NDArray[np.int32], sections: NDArray[np.int32], holders: _Holders, total: int
+    block: Block, ranks: NDArray[np.int32], sections: NDArray[np.unsignedinteger], holders: _Holders, total: int
 ) -> NDArray[np.int64]:
     """Section × ``total`` + number of another report, for each hash of a section that the other holds."""
     counts = holders.counts[ranks].astype(np.int64)
@@ -81,10 +84,9 @@ def _hits(
     return asking[apart].astype(np.int64) * total + others[apart]
 
 
-def _holders(blocks: Sequence[Block]) -> tuple[_Holders, list[tuple[NDArray[np.int32], NDArray[np.int32]]]]:
-    """Who holds the hashes that stand in several sections, and for each block the numbers of the hashes that are asked
-    for and the section that asks for each."""
-    asking: list[list[tuple[NDArray[np.int32], NDArray[np.int32]]]] = [[] for _ in blocks]
+def _holders(blocks: Sequence[Block]) -> tuple[_Holders, list[_Asking]]:
+    """Who holds the hashes that stand in several sections, and for each block what it asks for."""
+    asking: list[list[_Asking]] = [[] for _ in blocks]
     reports, counts = [], []
     before = 0
     for _ in range(1 << _RANGE_BITS):
@@ -108,8 +110,8 @@ def _holders(blocks: Sequence[Block]) -> tuple[_Holders, list[tuple[NDArray[np.i
 
 
 def _together(
-    found: Sequence[tuple[NDArray[np.int32], NDArray[np.int32]]],
-) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    found: Sequence[_Asking],
+) -> _Asking:
     return np.concatenate([ranks for ranks, _ in found]), np.concatenate([sections for _, sections in found])
 
 
@@ -117,12 +119,11 @@ def _several(parts: Sequence[NDArray[np.uint64]]) -> NDArray[np.uint64]:
     """The hashes, in order, that stand several times in ``parts``."""
     hashes = np.sort(np.concatenate([np.zeros(0, dtype=np.uint64), *parts]))
     again = hashes[1:][hashes[1:] == hashes[:-1]]
-    return again[firsts_of(again)]
+    several: NDArray[np.uint64] = again[firsts_of(again)]
+    return several
 
 
-def _ranks(
-    hashes: NDArray[np.uint64], shared: NDArray[np.uint64]
-) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+def _ranks(hashes: NDArray[np.uint64], shared: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """The numbers that those of ``hashes`` have in ``shared`` which are in it, and which these are."""
     ranks = np.searchsorted(shared, hashes)
     stands = np.zeros(len(hashes), dtype=bool)

@@ -3,9 +3,9 @@ made ready to be compared. Nothing is lost by it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_CEILING, Decimal
+from tempfile import SpooledTemporaryFile
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,8 @@ _KEY_BITS = 24
 _ROUNDED = Decimal("0.00005")
 """By which a share may have been rounded up."""
 _NEVER = 1 << 30
+_IN_MEMORY = 256 << 20
+"""Bytes of keys that are kept in memory: those of about 14,000 reports of 5,000 characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +33,13 @@ class Outline:
     keys: NDArray[np.uint32]
     ends: NDArray[np.int64]
     needs: NDArray[np.int64]
+    least: int
+    """The least of ``needs``."""
 
     def suffices(self, places: NDArray[np.int64]) -> bool:
         """Whether a share is reported where the keys at ``places``, and no others, stand in another report."""
+        if len(places) < self.least:
+            return False
         held = np.bincount(np.searchsorted(self.ends, places, side="right"), minlength=len(self.ends))
         return bool((held >= self.needs).any())
 
@@ -44,26 +50,52 @@ def outline_of(writing: Writing, shingled: Shingled, minimum: Decimal) -> Outlin
     keys = (shingled.hashes[kept] >> np.uint64(64 - _KEY_BITS)).astype(np.uint32)
     ends = np.searchsorted(shingled.stretches[kept], np.arange(len(writing.stretches)), side="right")
     needs = np.full(len(writing.stretches), _NEVER)
-    for number, hashes, _ in counted_of(writing, shingled):
-        least = (len(hashes) * (minimum - _ROUNDED)).to_integral_value(ROUND_CEILING)
+    for number, places in counted_of(writing, shingled):
+        least = (len(places) * (minimum - _ROUNDED)).to_integral_value(ROUND_CEILING)
         needs[number] = max(int(least), 1)
-    return Outline(keys, ends, needs)
+    return Outline(keys, ends, needs, int(needs.min(initial=_NEVER)))
 
 
-def sieved(pairs: NDArray[np.int64], outlines: Sequence[Outline]) -> NDArray[np.int64]:
-    """Those of ``pairs`` that may come to something: first number × number of ``outlines`` + second, in order, the first
-    the earlier report."""
+class Outlines:
+    """The outlines of all reports by their numbers; of many, the keys are kept in a temporary file, for they take as many
+    bytes as the texts of the reports do."""
+
+    def __init__(self) -> None:
+        """There are none yet."""
+        self._file = SpooledTemporaryFile(_IN_MEMORY)  # noqa: SIM115
+        self._places: list[tuple[int, int]] = []
+        self._rest: list[Outline] = []
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()
+
+    def add(self, outline: Outline) -> None:
+        """Add the outline of the next report; before any is asked for. Raises OSError where the disk is full."""
+        self._places.append((self._file.tell(), outline.keys.nbytes))
+        self._file.write(outline.keys.tobytes())
+        self._rest.append(replace(outline, keys=outline.keys[:0].copy()))
+
+    def __getitem__(self, number: int) -> Outline:
+        start, length = self._places[number]
+        self._file.seek(start)
+        return replace(self._rest[number], keys=np.frombuffer(self._file.read(length), dtype=np.uint32))
+
+
+def sieved(pairs: NDArray[np.int64], total: int, outlines: Outlines) -> NDArray[np.int64]:
+    """Those of ``pairs`` that may come to something: first number × ``total`` + second, in order, the first the earlier
+    report."""
     if not len(pairs):
         return pairs
-    firsts, seconds = np.divmod(pairs, len(outlines))
+    firsts, seconds = np.divmod(pairs, total)
     table, marks = np.zeros((2, 1 << _KEY_BITS), dtype=bool)
     kept = np.zeros(len(pairs), dtype=bool)
     begins = np.flatnonzero(firsts_of(firsts)).tolist()
     for begin, end in zip(begins, [*begins[1:], len(pairs)], strict=True):
-        earlier = outlines[firsts[begin]]
+        earlier = outlines[int(firsts[begin])]
         table[earlier.keys] = True
         for number in range(begin, end):
-            kept[number] = _may_show(earlier, outlines[seconds[number]], table, marks)
+            kept[number] = _may_show(earlier, outlines[int(seconds[number])], table, marks)
         table[earlier.keys] = False
     return pairs[kept]
 
@@ -73,6 +105,8 @@ def _may_show(earlier: Outline, later: Outline, table: NDArray[np.bool_], marks:
     places = np.flatnonzero(table[later.keys])
     if len(places) >= LONG_PASSAGE or later.suffices(places):
         return True
+    if len(places) < earlier.least:
+        return False
     shared = later.keys[places]
     marks[shared] = True
     back = np.flatnonzero(marks[earlier.keys])

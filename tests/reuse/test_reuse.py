@@ -19,7 +19,8 @@ NOTHING = np.zeros(0, dtype=np.uint64)
 
 def counted(one):
     """{stretch: set of hashes} of what counts in a report, and all hashes of it."""
-    return {stretch: set(hashes.tolist()) for stretch, hashes, _ in one.counted}, set(one.ordered.hashes.tolist())
+    hashes = one.shingled.hashes
+    return {stretch: set(hashes[at].tolist()) for stretch, at in one.counted}, set(one.ordered.hashes.tolist())
 
 
 def test_a_copied_section_is_found_with_its_words_on_both_sides():
