@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import closing
 from dataclasses import replace
 from decimal import Decimal
@@ -23,7 +23,7 @@ from gknlp.reuse.planning import Task, tasks_of
 from gknlp.reuse.shingles import Shingled, shingled
 from gknlp.reuse.sieving import Outline, Outlines, outline_of, sieved
 from gknlp.reuse.store import Store
-from gknlp.reuse.workers import Workers
+from gknlp.reuse.workers import Parcel, Workers
 from gknlp.types.reuse import Chain, Pair, Reuse, Writing
 
 MINIMUM = Decimal("0.3")
@@ -51,7 +51,7 @@ def find_in(store: Store, writings: Sequence[Writing], minimum: Decimal = MINIMU
     """What ``writings`` share with each other and with the reports of an index, to which they are then added. Raises
     FaultyData where the index is damaged."""
     with Workers(jobs) as workers:
-        parts = workers.each(partial(_samples, store.common), list(_in_blocks(writings)))
+        parts = workers.each(partial(_samples, store.common), _in_blocks(writings))
         samples = [sample for part in parts for sample in part]
         near = {number for one, sample in zip(writings, samples, strict=True) for number in store.near(one, sample)}
         files = {writing.file for writing in writings}
@@ -62,26 +62,23 @@ def find_in(store: Store, writings: Sequence[Writing], minimum: Decimal = MINIMU
     return replace(found, remarks=(*found.remarks, f"与索引中的{total}份报告比对，索引现有{len(store)}份"))
 
 
-def _in_blocks(writings: Sequence[Writing]) -> Iterator[Sequence[Writing]]:
-    for start in range(0, len(writings), BLOCK):
-        yield writings[start : start + BLOCK]
+def _in_blocks(writings: Sequence[Writing]) -> list[Parcel]:
+    return [Parcel(writings[start : start + BLOCK]) for start in range(0, len(writings), BLOCK)]
 
 
 def _shingled(common: NDArray[np.uint64], writing: Writing) -> Shingled:
     return shingled(masked(writing), common)
 
 
-def _samples(common: NDArray[np.uint64], writings: Sequence[Writing]) -> list[Sample]:
-    return [sample_of(_shingled(common, writing)) for writing in writings]
+def _samples(common: NDArray[np.uint64], block: Parcel) -> list[Sample]:
+    return [sample_of(_shingled(common, writing)) for writing in block.writings]
 
 
-def _outlined(
-    common: NDArray[np.uint64], minimum: Decimal, block: tuple[int, Sequence[Writing]]
-) -> tuple[Block, list[Outline]]:
+def _outlined(common: NDArray[np.uint64], minimum: Decimal, block: tuple[int, Parcel]) -> tuple[Block, list[Outline]]:
     """The samples and the outlines of reports in a row; the block is (number of the first, the writings)."""
-    first, writings = block
+    first, parcel = block
     samples, outlines = [], []
-    for writing in writings:
+    for writing in parcel.writings:
         ready = _shingled(common, writing)
         samples.append(sample_of(ready))
         outlines.append(outline_of(writing, ready, minimum))
@@ -89,17 +86,18 @@ def _outlined(
 
 
 def _compared(
-    common: NDArray[np.uint64], minimum: Decimal, work: tuple[Task, dict[int, Writing]]
+    common: NDArray[np.uint64], minimum: Decimal, work: tuple[Task, Parcel]
 ) -> tuple[list[Likeness | None], list[list[tuple[Step, ...]]]]:
     """What each pair of a task shares and the chains of each of its units; with the writings by their numbers."""
-    task, writings = work
+    task, parcel = work
+    writings = dict(zip(task.numbers, parcel.writings, strict=True))
     ready = lru_cache(_MOST_READY)(lambda number: prepare(writings[number], common))
     chains = [list(steps_of([ready(number) for number in unit])) for unit in task.units]
     return [likeness_of(ready(later), ready(earlier), minimum) for earlier, later in task.pairs], chains
 
 
-def _template(common: NDArray[np.uint64], group: Sequence[Writing]) -> Template:
-    return template_of(group, partial(_shingled, common))
+def _template(common: NDArray[np.uint64], group: Parcel) -> Template:
+    return template_of(group.writings, partial(_shingled, common))
 
 
 class _Search:
@@ -115,7 +113,7 @@ class _Search:
         pairs, chains = self._compared(reports, self._candidates(reports, is_old))
         pairs.sort(key=_likeness)
         groups = groups_of(pairs)
-        templates = self.workers.each(partial(_template, self.common), groups)
+        templates = self.workers.each(partial(_template, self.common), map(Parcel, groups))
         families = tuple(family_of(group, template) for group, template in zip(groups, templates, strict=True))
         return Reuse(reports, tuple(pairs), chains, families, self.minimum)
 
@@ -139,7 +137,7 @@ class _Search:
     ) -> tuple[list[Pair], tuple[Chain, ...]]:
         """The pairs in the order of ``candidates``, and the chains by unit."""
         tasks = list(tasks_of(candidates, _units(reports)))
-        work = [(task, {number: reports[number] for number in task.numbers}) for task in tasks]
+        work = [(task, Parcel([reports[number] for number in task.numbers])) for task in tasks]
         pairs: dict[tuple[int, int], Pair] = {}
         chains: dict[str, list[Chain]] = {}
         done = self.workers.each(partial(_compared, self.common, self.minimum), work)

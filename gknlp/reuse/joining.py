@@ -81,7 +81,8 @@ def _hits(
     others = holders.reports[each_of(holders.starts[ranks], counts)]
     asking = np.repeat(sections, counts)
     apart = block.owners[asking] != others
-    return asking[apart].astype(np.int64) * total + others[apart]
+    hits: NDArray[np.int64] = asking[apart].astype(np.int64) * total + others[apart]
+    return hits
 
 
 def _holders(blocks: Sequence[Block]) -> tuple[_Holders, list[_Asking]]:
