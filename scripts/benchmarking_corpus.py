@@ -31,18 +31,18 @@ def corpus(count: int, seed: int = 1) -> list[Writing]:
     bounds = np.cumsum(rates / rates.sum())
     fixed = list(_drawn(random, words, bounds, max(count * _SET // 275, 1)))
     shares = np.cumsum(random.integers(50, 501, len(fixed)).astype(float))
-    written: list[list[str]] = []
+    writings: list[Writing] = []
     for number in range(count):
         sentences = list(_drawn(random, words, bounds, SENTENCES))
         which = np.searchsorted(shares, random.random(_SET) * shares[-1], side="right")
         sentences[-_SET:] = [fixed[one] for one in which.tolist()]
         if number and number % 3 == 0:
             is_own = number % _YEARS and random.random() < 0.1
-            source = written[number - 1 if is_own else int(random.integers(number))]
+            source = writings[number - 1 if is_own else int(random.integers(number))]
             copied = int(random.integers(20, 121))
-            sentences[:copied] = source[:copied]
-        written.append(sentences)
-    return [_writing(number, sentences) for number, sentences in enumerate(written)]
+            sentences[:copied] = "。".join(stretch.text for stretch in source.stretches).split("。")[:copied]
+        writings.append(_writing(number, sentences))
+    return writings
 
 
 def _drawn(
