@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from importlib.metadata import version
 from typing import Any
@@ -18,7 +19,10 @@ AUDIT_SCHEMA = "gknlp/audit/1"
 
 def dump(tree: object) -> str:
     """``tree`` as readable JSON text with a line end."""
-    return json.dumps(tree, ensure_ascii=False, indent=2) + "\n"
+    text = io.StringIO()  # json.dumps keeps a list of all the pieces, which takes twice the memory of the text
+    json.dump(tree, text, ensure_ascii=False, indent=2)
+    text.write("\n")
+    return text.getvalue()
 
 
 def offsets_tree(place: Place) -> dict[str, Any]:
