@@ -134,8 +134,9 @@ def sentences_of(shingled: Shingled) -> tuple[NDArray[np.int64], NDArray[np.int6
     keys = masked.sentences.astype(np.int64) * (len(masked.bounds) + 1) + shingled.stretches
     edges = np.flatnonzero(np.diff(keys)) + 1
     starts, ends = np.append(0, edges), np.append(edges, len(keys))
+    whole = ends - starts >= _SHORTEST
+    starts, ends = starts[whole], ends[whole]
+    lasts = ends - LENGTH + 1
     counted = np.append(0, np.cumsum(shingled.is_counted))
-    lasts = np.maximum(ends - LENGTH + 1, starts)
-    says = counted[lasts] - counted[starts] >= _SAYING * (lasts - starts)
-    kept = (ends - starts >= _SHORTEST) & says
+    kept = counted[lasts] - counted[starts] >= _SAYING * (lasts - starts)
     return starts[kept], ends[kept]

@@ -19,7 +19,7 @@ AUDIT_SCHEMA = "gknlp/audit/1"
 
 def dump(tree: object) -> str:
     """``tree`` as readable JSON text with a line end."""
-    text = io.StringIO()  # json.dumps keeps a list of all the pieces, which takes twice the memory of the text
+    text = io.StringIO()  # json.dumps keeps a list of all the pieces, half as much memory again
     json.dump(tree, text, ensure_ascii=False, indent=2)
     text.write("\n")
     return text.getvalue()

@@ -80,6 +80,13 @@ def test_the_sieve_loses_nothing():
     assert found and found <= kept < set(pairs.tolist())
 
 
+def test_a_short_sentence_at_the_end_is_no_matter():
+    own = invented(Random(5), 3)
+    for end in ("", "完", "到此为止"):
+        reports = [writing("云溪县财政局", year, ("overview", [*own, end])) for year in (2020, 2021)]
+        assert len(find(reports).chains) == 3
+
+
 def test_work_for_a_crowd_grows_with_its_size_only():
     few, many = (candidates_of(crowd(count)) for count in (100, 300))
     assert len(few) <= 8 * 100 and len(many) <= 3.5 * len(few)
