@@ -19,6 +19,7 @@ from gknlp.reuse.background import common_of
 from gknlp.reuse.candidates import pairs_of, sample_of
 from gknlp.reuse.chains import chains_of
 from gknlp.reuse.comparing import Prepared, order_of, pair_of, prepare
+from gknlp.reuse.elsewhere import elsewhere_of as elsewhere_of
 from gknlp.reuse.families import families_of
 from gknlp.reuse.store import Store as Store
 from gknlp.reuse.writing import writing_of as writing_of

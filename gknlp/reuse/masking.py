@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -34,12 +34,13 @@ _FEWEST = 2
 class Masked:
     """A writing as arrays. ``codes`` are the masked characters of all stretches one after another and ``starts`` where
     each begins in the joined text, ``raw`` and ``raw_starts`` the same without masks; ``sentences`` is the number of the
-    sentence of each of ``codes``, ``bounds`` the offset of each stretch in the joined text (one more at the end), ``texts`` their texts."""
+    sentence of each of ``codes``, ``is_figure`` which of them state a figure of the form, ``bounds`` the offset of each stretch in the joined text (one more at the end), ``texts`` their texts."""
 
     codes: NDArray[np.uint32]
     starts: NDArray[np.int32]
     ends: NDArray[np.int32]
     sentences: NDArray[np.int32]
+    is_figure: NDArray[np.bool_]
     raw: NDArray[np.uint32]
     raw_starts: NDArray[np.int32]
     bounds: tuple[int, ...]
@@ -98,15 +99,26 @@ def masked(writing: Writing) -> Masked:
     for stretch in writing.stretches:
         bounds.append(bounds[-1] + len(stretch.text) + 1)
     texts = tuple(stretch.text for stretch in writing.stretches)
-    return _masked(text, _pattern(writing.agency, writing.region), tuple(bounds), texts)
+    figures = [
+        (bound + start, bound + end)
+        for bound, stretch in zip(bounds, writing.stretches, strict=False)
+        for start, end in stretch.figures
+    ]
+    return _masked(text, _pattern(writing.agency, writing.region), tuple(bounds), texts, figures)
 
 
 def masked_text(text: str) -> Masked:
     """A text of no unit as arrays."""
-    return _masked(fold(text), _pattern("", ""), (0, len(text) + 1), (text,))
+    return _masked(fold(text), _pattern("", ""), (0, len(text) + 1), (text,), ())
 
 
-def _masked(text: str, pattern: re.Pattern[str], bounds: tuple[int, ...], texts: tuple[str, ...]) -> Masked:
+def _masked(
+    text: str,
+    pattern: re.Pattern[str],
+    bounds: tuple[int, ...],
+    texts: tuple[str, ...],
+    figures: Sequence[tuple[int, int]],
+) -> Masked:
     codes = np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype=np.uint32).copy()
     kinds = np.ones(len(codes), dtype=np.uint8)
     low = codes < 0x10000
@@ -130,12 +142,16 @@ def _masked(text: str, pattern: re.Pattern[str], bounds: tuple[int, ...], texts:
     kept = starts[~follows]
     last = np.flatnonzero(~follows)
     stops = np.append(last[1:], len(starts)) - 1
+    is_figure = np.zeros(len(codes), dtype=bool)
+    for start, end in figures:
+        is_figure[start:end] = True
     breaks = np.fromiter((found.start() for found in _ENDS.finditer(text)), dtype=np.int32)
     return Masked(
         codes[kept],
         kept,
         ends[starts[stops]] if len(starts) else kept,
         np.searchsorted(breaks, kept).astype(np.int32),
+        is_figure[kept],
         raw,
         raw_starts,
         bounds,

@@ -26,8 +26,8 @@ _MIX = np.uint64(0xFF51AFD7ED558CCD)
 @dataclass(frozen=True, slots=True)
 class Shingled:
     """The shingles of a writing. ``hashes`` is one for each of the masked characters but the last four; ``is_whole`` says
-    which lie within one stretch, ``is_counted`` which of these are neither common to most reports nor nothing but masks
-    and citations. ``raw`` are those of the text without masks."""
+    which lie within one stretch, ``is_counted`` which of these are neither common to most reports nor the statement of a
+    figure nor nothing but masks and citations. ``raw`` are those of the text without masks."""
 
     masked: Masked
     hashes: NDArray[np.uint64]
@@ -103,6 +103,7 @@ def shingled(masked: Masked, common: NDArray[np.uint64]) -> Shingled:
     order = np.argsort(hashes, kind="stable")  # looking up in order is five times as fast
     is_common = np.zeros(count, dtype=bool)
     is_common[order] = is_in(hashes[order], common)
+    is_common |= all_within(masked.is_figure)
     nothing = (codes == NUMBER) | (codes == NAME) | (codes == CITED)
     covered = spread(is_common, len(codes)) | nothing
     cited = all_within(~(codes == CITED))
