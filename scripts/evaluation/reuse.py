@@ -1,0 +1,193 @@
+"""The engine against a corpus of which all that was copied is known: pairs, passages and traces that it finds and misses.
+
+Pairs are held against brute force: the same shares asked of all pairs of reports.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import time
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+from reports.reuse_corpus import Corpus, Plant, corpus
+
+from evaluation.measures import Failure, Measure
+from evaluation.reuse_truth import Shingles, pairs_by_brute_force, shares_between, shingles_of
+from gknlp.reuse import MINIMUM, find
+from gknlp.reuse.background import common_of
+from gknlp.reuse.comparing import LONG_PASSAGE, prepare
+from gknlp.types.reuse import Pair, Passage, Reuse, TraceKind, Writing
+
+SEED = 29
+SAMPLE, WHOLE = 300, (1000, 10_000)
+"""Reports of a corpus."""
+HALF = 0.5
+BARS = {"recall of halves": 0.99, "recall": 0.95, "precision": 1.0, "decoys left alone": 1.0}
+COVERED = 0.95
+"""Of the letters of a planted passage: what its pair's passages have to cover, in both reports."""
+_LONG_SHARE = 0.75
+_MOST_SHOWN = 200
+"""Failures of one kind that are listed."""
+
+Numbers = tuple[int, int]
+
+
+@dataclass(slots=True)
+class Kind:
+    """What became of the plants of one kind: ``asked`` are those of which brute force says that they are to be found."""
+
+    planted: int = 0
+    asked: int = 0
+    found: int = 0
+    covered: list[float] = field(default_factory=list)
+    slips: int = 0
+    slips_found: int = 0
+
+    def line(self, name: str) -> str:
+        """A line of the table."""
+        least = f"{min(self.covered):.3f}" if self.covered else ""
+        mean = f"{sum(self.covered) / len(self.covered):.3f}" if self.covered else ""
+        return (
+            f"| {name} | {self.planted} | {self.asked} | {self.found} | {least} | {mean} | {_share(self.covered):.3f} "
+            f"| {self.slips} | {self.slips_found} |"
+        )
+
+
+def _share(covered: Sequence[float]) -> float:
+    return sum(share >= COVERED for share in covered) / len(covered) if covered else 1.0
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What the engine made of a corpus."""
+
+    corpus: Corpus
+    found: dict[Numbers, Pair]
+    truth: dict[Numbers, float]
+    seconds: float
+    kinds: dict[str, Kind] = field(default_factory=lambda: defaultdict(Kind))
+    wrong: list[Numbers] = field(default_factory=list)
+    false_traces: list[Failure] = field(default_factory=list)
+    traces: int = 0
+    failures: list[Failure] = field(default_factory=list)
+
+    def recall(self, minimum: float, among: Iterable[Numbers] | None = None) -> float:
+        """Of the pairs that brute force finds at ``minimum``, all or those ``among`` others, how many were found."""
+        pairs = self.truth if among is None else set(among) & set(self.truth)
+        asked = [pair for pair in pairs if self.truth[pair] >= minimum]
+        return sum(pair in self.found for pair in asked) / len(asked) if asked else 1.0
+
+
+def numbered(found: Reuse, writings: Sequence[Writing]) -> dict[Numbers, Pair]:
+    """The pairs by the numbers of their reports, the earlier first."""
+    numbers = {writing.file: number for number, writing in enumerate(writings)}
+    return {(numbers[pair.earlier.file], numbers[pair.later.file]): pair for pair in found.pairs}
+
+
+def is_right(pair: Pair, earlier: Shingles, later: Shingles) -> bool:
+    """Whether the shares of a pair are those of brute force, and enough to show it, or else a passage is that is long."""
+    for shares, here, there in ((pair.shares, later, earlier), (pair.earlier_shares, earlier, later)):
+        true = {share.stretch: (share.counted, share.masked) for share in shares_between(here, there)}
+        if true != {share.stretch: (share.counted, share.masked) for share in shares}:
+            return False
+    return pair.most >= MINIMUM or any(_is_long(pair, passage) for passage in pair.passages)
+
+
+def _is_long(pair: Pair, passage: Passage) -> bool:
+    """Whether so many counted shingles of a passage stand in the same passage of the other report."""
+    common = common_of()
+    later, earlier = prepare(pair.later, common).shingled, prepare(pair.earlier, common).shingled
+
+    def within(shingled, stretch: int, start: int, end: int):  # type: ignore[no-untyped-def]
+        shift = shingled.masked.bounds[stretch]
+        count = len(shingled.hashes)
+        return (shingled.masked.starts[:count] >= shift + start) & (shingled.masked.ends[-count:] <= shift + end)
+
+    here = within(later, passage.stretch, passage.start, passage.end) & later.is_counted
+    there = within(earlier, passage.earlier_stretch, passage.earlier_start, passage.earlier_end)
+    same = int(np.isin(later.hashes[here], earlier.hashes[there]).sum())
+    return same >= LONG_PASSAGE and passage.same >= _LONG_SHARE * passage.length
+
+
+def coverage(plant: Plant, pair: Pair) -> float:
+    """How much of a planted passage the passages of its pair cover: of its letters in the report where it is less."""
+    here, there = pair.later.stretches[plant.stretch].text, pair.earlier.stretches[plant.stretch].text
+    passages = pair.passages
+    later = [(entry.start, entry.end) for entry in passages if entry.stretch == plant.stretch]
+    earlier = [(e.earlier_start, e.earlier_end) for e in passages if e.earlier_stretch == plant.stretch]
+    return min(
+        _covered(here, [span for _, span in plant.spans], later),
+        _covered(there, [span for span, _ in plant.spans], earlier),
+    )
+
+
+def _covered(text: str, wanted: Iterable[Numbers], found: Iterable[Numbers]) -> float:
+    letters = {at for start, end in wanted for at in range(start, end) if text[at].isalnum()}
+    return len(letters & {at for start, end in found for at in range(start, end)}) / len(letters)
+
+
+def judged(made: Corpus, found: Reuse, seconds: float = 0.0) -> Outcome:
+    """What was found in a corpus, held against the truth."""
+    shingles = shingles_of(made.writings, common_of())
+    result = Outcome(
+        made, numbered(found, made.writings), pairs_by_brute_force(shingles, float(MINIMUM)), seconds
+    )
+    for (first, second), pair in result.found.items():
+        if not is_right(pair, shingles[first], shingles[second]):
+            result.wrong.append((first, second))
+    _judge_plants(result)
+    _judge_traces(result)
+    planted = {(plant.source, plant.copy): plant.kind for plant in made.plants}
+    for pair, share in result.truth.items():
+        if pair not in result.found:
+            result.failures.append(_failure(made, pair, planted.get(pair, "not planted"), f"{share:.3f}", "no pair"))
+    result.failures += [_failure(made, pair, "wrong", "a share", "") for pair in result.wrong]
+    result.failures += [_failure(made, (a, b), kind, "", "a pair") for kind, a, b in made.decoys if (a, b) in result.found]
+    return result
+
+
+def _failure(made: Corpus, pair: Numbers, family: str, expected: str, found: str) -> Failure:
+    files = " / ".join(made.writings[number].file for number in pair)
+    return Failure(files, family, "", expected, found)
+
+
+def _judge_plants(result: Outcome) -> None:
+    for plant in result.corpus.plants:
+        entry, pair = result.kinds[plant.kind], result.found.get((plant.source, plant.copy))
+        entry.planted += 1
+        entry.asked += (plant.source, plant.copy) in result.truth
+        entry.slips += len(plant.slips)
+        if pair is None:
+            continue
+        entry.found += 1
+        share = coverage(plant, pair)
+        entry.covered.append(share)
+        if share < COVERED:
+            numbers = (plant.source, plant.copy)
+            result.failures.append(_failure(result.corpus, numbers, plant.kind, f"{COVERED}", f"covered {share:.3f}"))
+        told = {(trace.kind, trace.stretch, at) for trace in pair.traces for at in range(trace.start, trace.end)}
+        for slip in plant.slips:
+            is_told = (slip.kind, slip.stretch, slip.span[0]) in told
+            entry.slips_found += is_told
+            if not is_told:
+                numbers = (plant.source, plant.copy)
+                result.failures.append(_failure(result.corpus, numbers, plant.kind, f"{slip.kind.value} {slip.text}", ""))
+
+
+def _judge_traces(result: Outcome) -> None:
+    """A trace is true where its words were left in its report, that of equal numbers where they were kept."""
+    slips = {
+        (plant.copy, slip.kind, slip.stretch, at)
+        for plant in result.corpus.plants for slip in plant.slips for at in range(*slip.span)
+    }  # fmt: skip
+    kept = {(plant.source, plant.copy) for plant in result.corpus.plants if plant.keeps_numbers}
+    for numbers, pair in result.found.items():
+        for trace in pair.traces:
+            result.traces += 1
+            places = {(numbers[1], trace.kind, trace.stretch, at) for at in range(trace.start, trace.end)}
+            if not (numbers in kept if trace.kind is TraceKind.NUMBERS else places & slips):
+                told = f"{trace.kind.value} {trace.text}"
+                result.false_traces.append(_failure(result.corpus, numbers, "trace", "", told))
