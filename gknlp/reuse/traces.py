@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from gknlp.language.characters import fold
@@ -25,7 +26,7 @@ _AROUND = 5
 _NO_SITE = r"(?!(?:[\u4e00-\u9fff]{0,6}?(?:网|公众号|微博|微信|平台|专栏|栏目)))"
 """The site of another unit is named rightly where it carries one's own pages."""
 _FEWEST_NUMBERS = 4
-_NO_WORD = re.compile(r"\W+")
+_NO_WORD, _DIGITS = re.compile(r"\W+"), re.compile(r"\d+")
 _CITED = re.compile(r"《[^《》\n]*》|[〔\[(]20\d\d[〕\])]\d*号?")
 
 
@@ -146,7 +147,8 @@ def _at_same_spot(here: str, start: int, end: int, there: str) -> int | None:
 
 
 def _letters(text: str) -> str:
-    return _NO_WORD.sub("", text)
+    """The letters of ``text``, numbers masked: words stand at the same spot whatever number stands beside them."""
+    return _DIGITS.sub("#", _NO_WORD.sub("", text))
 
 
 def _alike(one: str, other: str) -> bool:
@@ -156,21 +158,21 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _same_numbers(later: Writing, earlier: Writing, passages: Iterable[Passage]) -> Iterator[Trace]:
-    """One trace where the numbers of all passages, four at the least, are the same in both reports."""
-    places: list[tuple[Passage, int, int, int]] = []
-    words: list[str] = []
+    """For each passage one trace of the longest row of numbers, four at the least, that are the same in both reports."""
     for passage in passages:
-        here = _words(later, passage.stretch, passage.start, passage.end)
-        there = _words(earlier, passage.earlier_stretch, passage.earlier_start, passage.earlier_end)
-        mine, theirs = _numbers(here), _numbers(there)
-        if [word for word, _, _ in mine] != [word for word, _, _ in theirs]:
-            return
-        for (word, start, end), (_, at, _) in zip(mine, theirs, strict=True):
-            words.append(word)
-            places.append((passage, start, end, at))
-    if len(words) >= _FEWEST_NUMBERS and len(set(words)) >= _FEWEST_NUMBERS - 1:
-        passage, start, end, at = places[0]
-        yield _trace(TraceKind.NUMBERS, passage, "、".join(words), start, end, at, "")
+        mine = _numbers(_words(later, passage.stretch, passage.start, passage.end))
+        theirs = _numbers(_words(earlier, passage.earlier_stretch, passage.earlier_start, passage.earlier_end))
+        words, others = ([word for word, _, _ in numbers] for numbers in (mine, theirs))
+        low, at, size = SequenceMatcher(None, words, others, autojunk=False).find_longest_match()
+        same = words[low : low + size]
+        if size >= _FEWEST_NUMBERS and len(set(same)) >= _FEWEST_NUMBERS - 1:
+            _, start, _ = mine[low]
+            _, _, end = mine[low + size - 1]
+            yield Trace(
+                TraceKind.NUMBERS, "、".join(same), passage.stretch, passage.start + start, passage.start + end,
+                passage.earlier_stretch, passage.earlier_start + theirs[at][1],
+                passage.earlier_start + theirs[at + size - 1][2],
+            )  # fmt: skip
 
 
 def _numbers(text: str) -> list[tuple[str, int, int]]:

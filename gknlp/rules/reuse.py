@@ -304,11 +304,13 @@ def _traces(*kinds: TraceKind) -> Callable[[Dossier], list[Subject]]:
             for pair in (*_from_others(dossier.elsewhere), *_from_own(dossier.elsewhere)):
                 for trace in pair.traces if _side(pair, dossier.elsewhere.writing) else ():
                     if trace.kind in kinds:
-                        found.setdefault(trace.text, []).append((pair, trace))
+                        key = "numbers" if trace.kind is TraceKind.NUMBERS else trace.text
+                        found.setdefault(key, []).append((pair, trace))
         return [
-            Subject(text, f"“{_cut(text)}”", tuple(entries), is_unsure=not any(pair.is_ordered for pair, _ in entries))
-            for text, entries in found.items()
-        ] or [Subject("report", "整份报告", ())]
+            Subject(key, f"“{_cut(entries[0][1].text)}”", tuple(entries),
+                    is_unsure=not any(pair.is_ordered for pair, _ in entries))
+            for key, entries in found.items()
+        ] or [Subject("report", "整份报告", ())]  # fmt: skip
 
     return over
 
@@ -327,7 +329,7 @@ def _given_away(traces: Traces, message: str) -> Evidence:
     pair, trace = traces[0]
     words = pair.earlier.stretches[trace.earlier_stretch].text
     low, high = max(0, trace.earlier_start - 15), trace.earlier_end + 15
-    values = [("文中", trace.text), ("来源", _report(pair.earlier))]
+    values = [("文中", _cut(trace.text)), ("来源", _report(pair.earlier))]
     if trace.expected:
         values.insert(1, ("应为", trace.expected))
     notes = [f"{_report(pair.earlier)}（{pair.earlier.file}）同一处写作“{_cut(words[low:high])}”"]
@@ -375,7 +377,7 @@ def year_of_source_left(dossier: Dossier, traces: Traces) -> Evidence | None:
 def numbers_of_source_left(dossier: Dossier, traces: Traces) -> Evidence | None:
     """相同段落里的数字也与其他单位完全相同。
 
-    检查什么：与同批其他单位的报告相同的各段里，大于9的数（年月日、文号除外）有四个以上，且逐个都相同。
+    检查什么：与同批其他单位的报告相同的段落里，是否有连续四个以上大于9的数（年月日、文号除外）逐个都相同。
     为什么：两个单位的业务数字不会逐个相同，相同的只能是一份抄了另一份。
     违反示例：两局报告都写“公开信息132条，组织培训14次，发放材料5600份，受理咨询87人次”。
     合格示例：段落相同，数字是各自的。

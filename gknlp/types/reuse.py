@@ -87,7 +87,7 @@ class TraceKind(Enum):
     YEAR = "year"
     """The year of the report that the words come from."""
     NUMBERS = "numbers"
-    """Numbers that are all the same."""
+    """Four numbers or more in a row, all the same."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -132,9 +132,7 @@ def _covered(text: str, wanted: Iterable[Numbers], found: Iterable[Numbers]) -> 
 def judged(made: Corpus, found: Reuse, seconds: float = 0.0) -> Outcome:
     """What was found in a corpus, held against the truth."""
     shingles = shingles_of(made.writings, common_of())
-    result = Outcome(
-        made, numbered(found, made.writings), pairs_by_brute_force(shingles, float(MINIMUM)), seconds
-    )
+    result = Outcome(made, numbered(found, made.writings), pairs_by_brute_force(shingles, float(MINIMUM)), seconds)
     for (first, second), pair in result.found.items():
         if not is_right(pair, shingles[first], shingles[second]):
             result.wrong.append((first, second))
@@ -145,7 +143,9 @@ def judged(made: Corpus, found: Reuse, seconds: float = 0.0) -> Outcome:
         if pair not in result.found:
             result.failures.append(_failure(made, pair, planted.get(pair, "not planted"), f"{share:.3f}", "no pair"))
     result.failures += [_failure(made, pair, "wrong", "a share", "") for pair in result.wrong]
-    result.failures += [_failure(made, (a, b), kind, "", "a pair") for kind, a, b in made.decoys if (a, b) in result.found]
+    result.failures += [
+        _failure(made, (a, b), kind, "", "a pair") for kind, a, b in made.decoys if (a, b) in result.found
+    ]
     return result
 
 
@@ -174,7 +174,9 @@ def _judge_plants(result: Outcome) -> None:
             entry.slips_found += is_told
             if not is_told:
                 numbers = (plant.source, plant.copy)
-                result.failures.append(_failure(result.corpus, numbers, plant.kind, f"{slip.kind.value} {slip.text}", ""))
+                result.failures.append(
+                    _failure(result.corpus, numbers, plant.kind, f"{slip.kind.value} {slip.text}", "")
+                )
 
 
 def _judge_traces(result: Outcome) -> None:

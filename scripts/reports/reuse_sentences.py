@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from random import Random
 
 from reports.reuse_words import WORDS
 
@@ -120,6 +121,18 @@ def invented(frames: Sequence[str], draw: Draw, fixed: dict[str, str] | None = N
         return known.get(found[1]) or words[int(draw() * len(words))]
 
     return _GAP.sub(word, frames[int(draw() * len(frames))])
+
+
+PLAIN = [frame for frame in WORK if "{number}" not in frame and "{many}" not in frame]
+"""Without numbers."""
+
+
+def passage(frames: Sequence[str], random: Random, letters: int) -> list[str]:
+    """Sentences of ``frames``, of so many ``letters`` at the least."""
+    found: list[str] = []
+    while sum(map(len, found)) < letters:
+        found.append(invented(frames, random.random))
+    return found
 
 
 def filled(sentence: str, known: dict[str, str], left: dict[str, str], is_left: Callable[[str], bool]
