@@ -10,6 +10,7 @@ import time
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import cache
 
 import numpy as np
 from reports.reuse_corpus import Corpus, Plant, corpus
@@ -17,9 +18,9 @@ from reports.reuse_corpus import Corpus, Plant, corpus
 from evaluation.measures import Failure, Measure
 from evaluation.reuse_truth import Shingles, pairs_by_brute_force, shares_between, shingles_of
 from gknlp.reuse import MINIMUM, find
-from gknlp.reuse.background import common_of
+from gknlp.reuse.background import Background, built, common_of
 from gknlp.reuse.comparing import LONG_PASSAGE, prepare
-from gknlp.types.reuse import Pair, Passage, Reuse, TraceKind, Writing
+from gknlp.types.reuse import Pair, Passage, Reuse, Trace, TraceKind, Writing
 
 SEED = 29
 SAMPLE, WHOLE = 300, (1000, 10_000)
@@ -31,6 +32,9 @@ COVERED = 0.95
 _LONG_SHARE = 0.75
 _MOST_SHOWN = 200
 """Failures of one kind that are listed."""
+
+_OF_BACKGROUND = 300
+"""Reports of another seed."""
 
 Numbers = tuple[int, int]
 
@@ -58,6 +62,12 @@ class Kind:
 
 def _share(covered: Sequence[float]) -> float:
     return sum(share >= COVERED for share in covered) / len(covered) if covered else 1.0
+
+
+@cache
+def background() -> Background:
+    """What reports in the language of the corpus have in common."""
+    return built(corpus(SEED + 1, _OF_BACKGROUND).writings)
 
 
 @dataclass(slots=True)
@@ -98,7 +108,7 @@ def is_right(pair: Pair, earlier: Shingles, later: Shingles) -> bool:
 
 def _is_long(pair: Pair, passage: Passage) -> bool:
     """Whether so many counted shingles of a passage stand in the same passage of the other report."""
-    common = common_of()
+    common = common_of(background())
     later, earlier = prepare(pair.later, common).shingled, prepare(pair.earlier, common).shingled
 
     def within(shingled, stretch: int, start: int, end: int):  # type: ignore[no-untyped-def]
@@ -131,7 +141,7 @@ def _covered(text: str, wanted: Iterable[Numbers], found: Iterable[Numbers]) -> 
 
 def judged(made: Corpus, found: Reuse, seconds: float = 0.0) -> Outcome:
     """What was found in a corpus, held against the truth."""
-    shingles = shingles_of(made.writings, common_of())
+    shingles = shingles_of(made.writings, common_of(background()))
     result = Outcome(
         made, numbered(found, made.writings), pairs_by_brute_force(shingles, float(MINIMUM)), seconds
     )
@@ -177,17 +187,29 @@ def _judge_plants(result: Outcome) -> None:
                 result.failures.append(_failure(result.corpus, numbers, plant.kind, f"{slip.kind.value} {slip.text}", ""))
 
 
+def _has_numbers(pair: Pair, trace: Trace) -> bool:
+    """Whether all numbers of a trace stand in the passages of both reports."""
+    both = [
+        "".join(pair.later.stretches[entry.stretch].text[entry.start : entry.end] for entry in pair.passages),
+        "".join(
+            pair.earlier.stretches[entry.earlier_stretch].text[entry.earlier_start : entry.earlier_end]
+            for entry in pair.passages
+        ),
+    ]
+    return all(number in text for text in both for number in trace.text.split("、"))
+
+
 def _judge_traces(result: Outcome) -> None:
-    """A trace is true where its words were left in its report, that of equal numbers where they were kept."""
+    """A trace is true where its words were left in its report, that of equal numbers where both reports have them all."""
     slips = {
         (plant.copy, slip.kind, slip.stretch, at)
         for plant in result.corpus.plants for slip in plant.slips for at in range(*slip.span)
     }  # fmt: skip
-    kept = {(plant.source, plant.copy) for plant in result.corpus.plants if plant.keeps_numbers}
     for numbers, pair in result.found.items():
         for trace in pair.traces:
             result.traces += 1
             places = {(numbers[1], trace.kind, trace.stretch, at) for at in range(trace.start, trace.end)}
-            if not (numbers in kept if trace.kind is TraceKind.NUMBERS else places & slips):
+            is_true = _has_numbers(pair, trace) if trace.kind is TraceKind.NUMBERS else bool(places & slips)
+            if not is_true:
                 told = f"{trace.kind.value} {trace.text}"
                 result.false_traces.append(_failure(result.corpus, numbers, "trace", "", told))

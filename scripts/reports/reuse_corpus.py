@@ -2,7 +2,8 @@
 
 Units report year after year. Half of all reports are written by themselves, with formulas that their city or the whole
 province hands down; the others have a section from an earlier report, of their own unit or of another one, or are decoys
-that are alike in nothing that says something.
+that are alike in nothing that says something. Formulas are of one seed: the reports of another one are a background that
+knows the language of these, but not their formulas.
 """
 
 from __future__ import annotations
@@ -148,9 +149,9 @@ class _Maker:
         draw = random.random
         found = {key: _sentences(key, random.randint(*size), draw) for key, size in _SIZES.items()}
         found["overview"].insert(0, invented(OWN[:2], draw))
-        of_city = _formulas(f"city {told.unit.city}", _OF_A_CITY)
+        of_city = _formulas(f"{self.seed}/{told.unit.city}", _OF_A_CITY)
         handed = Random(told.unit.agency).sample(of_city, _OF_A_UNIT)
-        handed += random.sample(_formulas("province", _OF_THE_PROVINCE), 2)
+        handed += random.sample(_formulas(f"{self.seed}", _OF_THE_PROVINCE), 2)
         for formula in handed:
             key = random.choice(("overview", "overview", "problems", "other"))
             found[key].insert(random.randint(1, len(found[key])), formula)
