@@ -33,8 +33,8 @@ _LONG_SHARE = 0.75
 _MOST_SHOWN = 200
 """Failures of one kind that are listed."""
 
-_OF_BACKGROUND = 300
-"""Reports of another seed."""
+_OF_BACKGROUND = 150
+"""Reports of another seed: so few that about as much of the corpus counts as of real reports."""
 
 Numbers = tuple[int, int]
 
