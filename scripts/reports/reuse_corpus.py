@@ -2,21 +2,22 @@
 
 Units report year after year. Half of all reports are written by themselves, with formulas that their city or the whole
 province hands down; the others have a section from an earlier report, of their own unit or of another one, or are decoys
-that are alike in nothing that says something.
+that are alike in nothing that says something. Formulas are of one seed: the reports of another one are a background that
+knows the language of these, but not their formulas.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import lru_cache
 from itertools import count as counting
 from random import Random
 
 from gknlp.types.document import Place
-from gknlp.types.reuse import Stretch, TraceKind, Writing
-from reports.reuse_copying import LEVEL_LEFT, NAME_LEFT, WAYS, WHOLE, YEAR_LEFT, is_left_by
+from gknlp.types.reuse import Stretch, Writing
+from reports.reuse_copying import LEVEL_LEFT, NAME_LEFT, WAYS, YEAR_LEFT, is_left_by
+from reports.reuse_plants import RANKS, Corpus, Plant, Slip, Span, Told, trace_of
 from reports.reuse_sentences import FORMULAS, OWN, PROBLEMS, SET, SHORT, WORK, filled, invented
 from reports.reuse_units import Unit, units_of
 from reports.reuse_words import WORDS
@@ -35,63 +36,10 @@ _OWN, _SHORT = 0.12, 0.35
 _OF_A_CITY, _OF_A_UNIT, _OF_THE_PROVINCE = 12, 3, 60
 """Formulas."""
 _IN_PARAGRAPH = 4
-_RANKS = {"city": 1, "county": 2, "district": 2, "township": 3}
+_TRIED = 60
+"""Reports that are looked at for a source."""
 
-Span = tuple[int, int]
 Sections = dict[str, list[str]]
-
-
-@dataclass(frozen=True, slots=True)
-class Slip:
-    """What was left in a copy at ``span`` of its stretch ``stretch``."""
-
-    kind: TraceKind
-    stretch: int
-    span: Span
-    text: str
-
-
-@dataclass(frozen=True, slots=True)
-class Plant:
-    """The section ``stretch`` of the writing ``copy`` that was made of that of the writing ``source``; ``spans`` are (in
-    the source, in the copy) of each copied sentence, in the order of the copy. ``keeps_numbers`` says that its numbers are
-    those of another unit."""
-
-    kind: str
-    source: int
-    copy: int
-    stretch: int
-    is_own: bool
-    spans: tuple[tuple[Span, Span], ...]
-    slips: tuple[Slip, ...]
-    keeps_numbers: bool
-
-
-@dataclass(slots=True)
-class Corpus:
-    """``writings`` in the order in which they came to be; ``decoys`` are (kind, first, second)."""
-
-    writings: list[Writing] = field(default_factory=list)
-    plants: list[Plant] = field(default_factory=list)
-    decoys: list[tuple[str, int, int]] = field(default_factory=list)
-
-
-@dataclass(frozen=True, slots=True)
-class Told:
-    """Which report it is: of which unit and year."""
-
-    number: int
-    unit: Unit
-    year: int
-
-    @property
-    def known(self) -> dict[str, str]:
-        """What fills the gaps of its sentences."""
-        unit = self.unit
-        return {
-            "agency": unit.agency, "place_name": unit.place, "we": unit.we, "scope": unit.scope,
-            "year": str(self.year), "next": str(self.year + 1),
-        }  # fmt: skip
 
 
 @lru_cache(maxsize=256)
@@ -148,9 +96,9 @@ class _Maker:
         draw = random.random
         found = {key: _sentences(key, random.randint(*size), draw) for key, size in _SIZES.items()}
         found["overview"].insert(0, invented(OWN[:2], draw))
-        of_city = _formulas(f"city {told.unit.city}", _OF_A_CITY)
+        of_city = _formulas(f"{self.seed}/{told.unit.city}", _OF_A_CITY)
         handed = Random(told.unit.agency).sample(of_city, _OF_A_UNIT)
-        handed += random.sample(_formulas("province", _OF_THE_PROVINCE), 2)
+        handed += random.sample(_formulas(f"{self.seed}", _OF_THE_PROVINCE), 2)
         for formula in handed:
             key = random.choice(("overview", "overview", "problems", "other"))
             found[key].insert(random.randint(1, len(found[key])), formula)
@@ -196,8 +144,8 @@ class _Maker:
             )
         )
 
-    def source_of(self, told: Told, kind: str, random: Random) -> int:
-        """An earlier report that was written by itself: of the same unit in one case of three."""
+    def source_of(self, told: Told, kind: str, random: Random) -> int | None:
+        """An earlier report that was written by itself: of the same unit in one case of three. None where none fits."""
         own = [
             number
             for number in range(told.number % self.each_year, told.number, self.each_year)
@@ -205,25 +153,26 @@ class _Maker:
         ]
         if own and kind not in (NAME_LEFT, LEVEL_LEFT) and random.random() < 1 / 3:
             return random.choice(own)
-        rank = _RANKS[told.unit.government]
-        while True:
-            number = random.choice(self.plain)
+        rank = RANKS[told.unit.government]
+        for number in random.sample(self.plain, min(_TRIED, len(self.plain))):
             other = self.told(number)
             is_fit = {
-                NAME_LEFT: _RANKS[other.unit.government] >= rank,
-                LEVEL_LEFT: _RANKS[other.unit.government] > rank,
+                NAME_LEFT: RANKS[other.unit.government] >= rank,
+                LEVEL_LEFT: RANKS[other.unit.government] > rank,
                 YEAR_LEFT: other.year < told.year,
             }  # fmt: skip
             if other.unit != told.unit and is_fit.get(kind, True):
                 return number
+        return None
 
     def copy(self, told: Told, random: Random) -> None:
         """Write a report that has a section from another one."""
         kind = list(WAYS)[self.copies % len(WAYS)]
         self.copies += 1
-        if kind == LEVEL_LEFT and told.unit.government == "township":
-            kind = YEAR_LEFT
-        source = self.told(self.source_of(told, kind, random))
+        number = self.source_of(told, kind, random)
+        if number is None:
+            return self.write(told, self.sections(told))
+        source = self.told(number)
         key = "overview" if kind in (NAME_LEFT, LEVEL_LEFT, YEAR_LEFT) or random.random() < 0.6 else "problems"
         sections, given = self.sections(told), self.sections(source)[key]
         taken: list[tuple[str, int | None]] = [(text, number) for number, text in enumerate(given)]
@@ -240,13 +189,13 @@ class _Maker:
             Slip(trace, SECTIONS.index(key), (begin + start, begin + end), stretch.text[begin + start : begin + end])
             for (begin, _), found in zip(spans, marks, strict=True)
             for gap, start, end in found
-            if (trace := _trace_of(gap, source, told))
+            if (trace := trace_of(gap, source, told))
         ]
         self.corpus.plants.append(
             Plant(
                 kind, source.number, told.number, SECTIONS.index(key), source.unit == told.unit,
                 tuple((before[number], span) for (_, number), span in zip(copied, spans, strict=True) if number is not None),
-                tuple(slips), WAYS[kind] is WAYS[WHOLE] and source.unit != told.unit,
+                tuple(slips),
             )
         )  # fmt: skip
         self.write(told, sections, stretch)
@@ -269,19 +218,6 @@ class _Maker:
             self.corpus.decoys.append((kind, self.waiting, told.number))
         self.waiting = told.number
         self.write(told, sections)
-
-
-def _trace_of(gap: str, source: Told, copy: Told) -> TraceKind | None:
-    """What a word that was left gives away: nothing where the copying unit may well say it."""
-    mine, other = _RANKS[copy.unit.government], _RANKS[source.unit.government]
-    text = source.known[gap]
-    if text == copy.known[gap]:
-        return None
-    if gap == "year":
-        return TraceKind.YEAR
-    if gap in ("agency", "place_name"):
-        return TraceKind.NAME if other >= mine and text not in copy.unit.agency else None
-    return TraceKind.LEVEL if gap in ("scope", "we") and other > mine and text[-1] in "县镇" else None
 
 
 def corpus(seed: int, count: int) -> Corpus:
