@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 from functools import cache
 
 import numpy as np
-from reports.reuse_corpus import Corpus, Plant, corpus
+from reports.reuse_corpus import corpus
+from reports.reuse_plants import Corpus, Plant
 
 from evaluation.measures import Failure, Measure
 from evaluation.reuse_truth import Hashes, Shingles, pairs_by_brute_force, shares_between, shingles_of
@@ -35,7 +36,7 @@ _HEAD = [
     "| --- | ---: | ---: | ---: | ---: | ---: | ---: |",
 ]
 _LONG_SHARE = 0.75
-
+"""Of the letters of a passage that is long: those alike."""
 _OF_BACKGROUND = 150
 """Reports of another seed: so few that about as much of the corpus counts as of real reports."""
 
@@ -153,10 +154,10 @@ def judged(made: Corpus, found: Reuse, seconds: float = 0.0) -> Outcome:
     _judge_plants(result)
     _judge_traces(result)
     planted = {(plant.source, plant.copy): plant.kind for plant in made.plants}
-    for pair, share in result.truth.items():
-        if pair not in result.found:
-            result.failures.append(_failure(made, pair, planted.get(pair, "not planted"), f"{share:.3f}", "no pair"))
-    result.failures += [_failure(made, pair, "wrong", "a share", "") for pair in result.wrong]
+    for missed in sorted(result.truth.keys() - result.found.keys()):
+        expected = f"a share of {result.truth[missed]:.3f}"
+        result.failures.append(_failure(made, missed, planted.get(missed, "not planted"), expected, ""))
+    result.failures += [_failure(made, numbers, "wrong", "", "a share") for numbers in result.wrong]
     result.failures += [
         _failure(made, (a, b), kind, "", "a pair") for kind, a, b in made.decoys if (a, b) in result.found
     ]
