@@ -24,7 +24,7 @@ from gknlp.reuse.comparing import LONG_PASSAGE, prepare
 from gknlp.types.reuse import Pair, Passage, Reuse, Trace, TraceKind, Writing
 
 SEED = 29
-SAMPLE, WHOLE = 240, (1000, 10_000)
+SAMPLE, WHOLE = 200, (1000, 10_000)
 """Reports of a corpus."""
 HALF = 0.5
 BARS = {"recall of halves": 0.99, "recall": 0.95, "precision": 1.0, "decoys left alone": 1.0, "covered": 1.0}
