@@ -8,7 +8,7 @@ from random import Random
 
 from reports.reuse_words import KIN, LONGEST
 
-_NUMBER = re.compile(r"(?<!\d)\d+(?![\d月])")
+_NUMBER = re.compile(r"(?<!\d)\d+(?![\d年月])")
 _WORD = re.compile(r"\{\w+\}|\d+|.")
 _RATES = (0.05, 0.1, 0.2, 0.3)
 _INSERTED, _DROPPED, _MIXED = 0.5, 0.3, 0.1

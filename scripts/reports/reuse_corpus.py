@@ -16,7 +16,7 @@ from random import Random
 
 from gknlp.types.document import Place
 from gknlp.types.reuse import Stretch, Writing
-from reports.reuse_copying import LEVEL_LEFT, NAME_LEFT, WAYS, YEAR_LEFT, is_left_by
+from reports.reuse_copying import LEVEL_LEFT, NAME_LEFT, WAYS, YEAR_LEFT, Copied, is_left_by
 from reports.reuse_plants import RANKS, Corpus, Plant, Slip, Span, Told, trace_of
 from reports.reuse_sentences import FORMULAS, OWN, PROBLEMS, SET, SHORT, WORK, filled, invented
 from reports.reuse_units import Unit, units_of
@@ -71,6 +71,24 @@ def laid_out(key: str, texts: Sequence[str]) -> tuple[Stretch, list[Span]]:
     return Stretch(key, TITLES[key], "".join(parts), tuple(starts), places), spans
 
 
+def _written(
+    key: str, copied: Copied, kind: str, source: Told, copy: Told
+) -> tuple[Stretch, list[Span], tuple[Slip, ...]]:
+    """A section with copied sentences, where each of them stands, and what was left in it."""
+    is_left, known, left = is_left_by(kind), copy.known, source.known
+    parts = [
+        filled(sentence, known, left, is_left if number is not None else lambda _: False) for sentence, number in copied
+    ]
+    stretch, spans = laid_out(key, [text for text, _ in parts])
+    slips = [
+        Slip(trace, SECTIONS.index(key), (begin + start, begin + end), stretch.text[begin + start : begin + end])
+        for (begin, _), (_, marks) in zip(spans, parts, strict=True)
+        for gap, start, end in marks
+        if (trace := trace_of(gap, source, copy))
+    ]
+    return stretch, spans, tuple(slips)
+
+
 class _Maker:
     """Writes the reports of a corpus one after another."""
 
@@ -85,7 +103,7 @@ class _Maker:
         self.corpus = Corpus()
         self.plain: list[int] = []
         self.is_plain: set[int] = set()
-        self.copies = self.decoys = 0
+        self.copies = self.decoys = self.waiting = 0
 
     def told(self, number: int) -> Told:
         return Told(number, self.units[number % self.each_year], FIRST_YEAR + number // self.each_year)
@@ -174,31 +192,19 @@ class _Maker:
             return self.write(told, self.sections(told))
         source = self.told(number)
         key = "overview" if kind in (NAME_LEFT, LEVEL_LEFT, YEAR_LEFT) or random.random() < 0.6 else "problems"
-        sections, given = self.sections(told), self.sections(source)[key]
-        taken: list[tuple[str, int | None]] = [(text, number) for number, text in enumerate(given)]
+        given = self.sections(source)[key]
+        taken: Copied = [(text, number) for number, text in enumerate(given)]
         copied = WAYS[kind](taken, _sentences(key, len(given) // 2 + 2, random.random), random)
-        is_left, known, left = is_left_by(kind), told.known, source.known
-        texts, marks = [], []
-        for sentence, number in copied:
-            text, found = filled(sentence, known, left, is_left if number is not None else lambda _: False)
-            texts.append(text)
-            marks.append(found)
-        stretch, spans = laid_out(key, texts)
-        _, before = laid_out(key, [text.format(**left) for text in given])
-        slips = [
-            Slip(trace, SECTIONS.index(key), (begin + start, begin + end), stretch.text[begin + start : begin + end])
-            for (begin, _), found in zip(spans, marks, strict=True)
-            for gap, start, end in found
-            if (trace := trace_of(gap, source, told))
-        ]
+        stretch, spans, slips = _written(key, copied, kind, source, told)
+        _, before = laid_out(key, [text.format(**source.known) for text in given])
+        both = zip(copied, spans, strict=True)
         self.corpus.plants.append(
             Plant(
                 kind, source.number, told.number, SECTIONS.index(key), source.unit == told.unit,
-                tuple((before[number], span) for (_, number), span in zip(copied, spans, strict=True) if number is not None),
-                tuple(slips),
+                tuple((before[number], span) for (_, number), span in both if number is not None), slips,
             )
         )  # fmt: skip
-        self.write(told, sections, stretch)
+        return self.write(told, self.sections(told), stretch)
 
     def decoy(self, told: Told, random: Random) -> None:
         """Write one of two reports that have been written by themselves, and look alike."""

@@ -51,8 +51,12 @@ WORK = """
 {people}参与的{event}移到{place}开，{field}{doc}现场{publish}。
 {organ}{check}{field}{doc}时发现{number}处笔误，{manner}{edit}并致歉。
 {manner}接入{dept}的{field}数据{many}条，{doc}据此刷新。
+{past}年建成的{place}查阅点，由{organ}{manner}添置{thing}{number}件，{people}来得勤了。
+自{past}年起，{field}{doc}由{organ}{manner}{publish}，{people}早已习惯。
+{past}年印发的{field}{doc}仍在施行，{organ}{time}{check}{number}次。
 {field}遇到突发情形，{organ}{manner}在{channel}{publish}消息{number}次。
 """.split()
+"""Some of them tell rightly of an earlier year."""
 PROBLEMS = """
 {field}{doc}的{aspect}{weak}，{people}在{place}当面提过。
 {organ}{cause}，{field}的{aspect}{weak}，{channel}上尤为明显。

@@ -42,6 +42,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "doc": tuple(head + end for head, end in product(_DOC_HEADS, _DOC_ENDS)),
     "place": tuple("".join(parts) for parts in product(_SURNAMES, _SITES, _SITE_ENDS)),
     "number": tuple(str(number) for number in range(3, 400)),
+    "past": tuple(str(year) for year in range(2016, 2023)),
     "many": tuple(str(number) for number in range(410, 9800, 7)),
     "time": (
         *_MONTHS,
@@ -146,7 +147,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     ),
 }
 """By slot."""
-_NO_WORDS = ("number", "many", "place", "field", "doc")
+_NO_WORDS = ("number", "past", "many", "place", "field", "doc")
 KIN: dict[str, tuple[str, ...]] = {
     word: words
     for words in (
