@@ -87,8 +87,8 @@ _SET = re.compile(f"(?P<cited>{_CITATION})|{SELF}|{_GOVERNMENT}")
 
 
 @lru_cache(maxsize=4096)
-def _pattern(agency: str, region: str) -> re.Pattern[str]:
-    """What finds the names of a unit; apart from ``_SET``, which takes long to compile."""
+def own_names(agency: str, region: str) -> re.Pattern[str]:
+    """What finds the names of a unit and of its places; apart from ``_SET``, which takes long to compile."""
     return re.compile("|".join(map(re.escape, names_of(agency, region))) or "(?!)")
 
 
@@ -104,12 +104,12 @@ def masked(writing: Writing) -> Masked:
         for bound, stretch in zip(bounds, writing.stretches, strict=False)
         for start, end in stretch.figures
     ]
-    return _masked(text, _pattern(writing.agency, writing.region), tuple(bounds), texts, figures)
+    return _masked(text, own_names(writing.agency, writing.region), tuple(bounds), texts, figures)
 
 
 def masked_text(text: str) -> Masked:
     """A text of no unit as arrays."""
-    return _masked(fold(text), _pattern("", ""), (0, len(text) + 1), (text,), ())
+    return _masked(fold(text), own_names("", ""), (0, len(text) + 1), (text,), ())
 
 
 def _masked(
