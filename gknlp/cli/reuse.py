@@ -88,7 +88,9 @@ def _minimum(text: str) -> Decimal:
     return value
 
 
-def _with_index(folder: Path, writings: Sequence[Writing], minimum: Decimal, known: Background | None) -> Reuse:
+def _with_index(
+    folder: Path, writings: Sequence[Writing], minimum: Decimal, known: Background | None, jobs: int
+) -> Reuse:
     from contextlib import closing
 
     from gknlp.reuse import find_in
@@ -96,7 +98,7 @@ def _with_index(folder: Path, writings: Sequence[Writing], minimum: Decimal, kno
     from gknlp.reuse.store import Store
 
     with closing(Store(folder, common_of(known))) as store:
-        return find_in(store, writings, minimum)
+        return find_in(store, writings, minimum, jobs)
 
 
 def reuse(
@@ -138,7 +140,7 @@ def reuse(
 
     退出码：0 已比对；2 没有可比对的文件或参数有误；3 有文件未能读取。
     """
-    from gknlp.cli.audit import gather
+    from gknlp.cli.audit import gather, workers
     from gknlp.errors import FaultyData
     from gknlp.pairing import lineage, registry_of
     from gknlp.reuse import find
@@ -161,9 +163,15 @@ def reuse(
     writings, failures = _read(files, names, jobs, taken)
     old, more = _read(others, names, jobs, taken)
     try:
-        found = _with_index(index, writings, least, known) if index else find(writings, least, known, old)
+        several = workers(files, jobs)
+        if index:
+            found = _with_index(index, writings, least, known, several)
+        else:
+            found = find(writings, least, known, old, several)
     except FaultyData as error:
         fail(str(error))
+    except OSError as error:
+        fail(f"临时文件写不下（{error.strerror}），请检查临时文件夹所在磁盘的空间")
     put(WRITERS[format.value](found, [*failures, *more]), out)
     raise typer.Exit(3 if failures or more else 0)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,9 +12,9 @@ from gknlp.reuse.shingles import Shingled, each_of, runs_in
 
 _RATE_BITS = 2
 """One shingle in four is in the sample: by its hash alone, so that the samples of all reports are alike."""
-_CROWD = 64
+CROWD = 64
 """Reports that share a shingle; of more than these only the first few are looked at, who have it earliest."""
-_FIRST = 4
+FIRST = 4
 _FEWEST = 3
 """Shingles of the sample of a section that another report has."""
 _LEAST_SHARE = 0.12
@@ -24,30 +24,45 @@ _FEWEST_OF_LONG = 8
 
 COMPARED_NOT = frozenset({"preamble", "annex"})
 """Kinds of sections of which no share is asked."""
+UNASKED = -1
 
 
 @dataclass(frozen=True, slots=True)
 class Sample:
-    """The sample of a report: ``held`` are the hashes that it can be found by, ``asked`` those of its sections that count
-    and ``stretches`` the section of each."""
+    """The sample of a report: ``hashes`` that it can be found by, and for each the section that asks for it; ``UNASKED``
+    where it does not count. No section asks for a hash twice."""
 
-    held: NDArray[np.uint64]
-    asked: NDArray[np.uint64]
+    hashes: NDArray[np.uint64]
     stretches: NDArray[np.int16]
+
+    @property
+    def held(self) -> NDArray[np.uint64]:
+        """The hashes in order, each once."""
+        ordered = np.sort(self.hashes)
+        return ordered[firsts_of(ordered)]
+
+
+def firsts_of(ordered: NDArray[np.uint64] | NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Which of ``ordered`` are not the same as the one before."""
+    fresh = np.ones(len(ordered), dtype=bool)
+    np.not_equal(ordered[1:], ordered[:-1], out=fresh[1:])
+    return fresh
 
 
 def sample_of(shingled: Shingled) -> Sample:
     """The sample of a report."""
-    in_sample = (shingled.hashes >> np.uint64(64 - _RATE_BITS)) == 0
-    count = len(shingled.hashes)
-    asked = np.flatnonzero(in_sample & shingled.is_counted)
-    hashes, stretches = shingled.hashes[asked], shingled.stretches[:count][asked]
-    order = np.lexsort((hashes, stretches))
-    hashes, stretches = hashes[order], stretches[order]
-    fresh = np.ones(len(hashes), dtype=bool)
-    fresh[1:] = (hashes[1:] != hashes[:-1]) | (stretches[1:] != stretches[:-1])
-    held = np.unique(shingled.hashes[in_sample & shingled.is_whole & ~shingled.is_common])
-    return Sample(held, hashes[fresh], stretches[fresh])
+    order = shingled.order
+    order = order[: int(np.searchsorted(shingled.hashes[order], np.uint64(1 << (64 - _RATE_BITS))))]
+    asks = shingled.is_counted[order]
+    asking = order[asks]
+    hashes, stretches = shingled.hashes[asking], shingled.stretches[asking]
+    fresh = firsts_of(hashes)
+    fresh[1:] |= stretches[1:] != stretches[:-1]
+    others = order[~asks & shingled.is_whole[order] & ~shingled.is_common[order]]
+    return Sample(
+        np.concatenate((hashes[fresh], shingled.hashes[others])),
+        np.concatenate((stretches[fresh], np.full(len(others), UNASKED, dtype=np.int16))),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,35 +75,40 @@ class Index:
 
 def index_of(samples: Sequence[Sample]) -> Index:
     """The index of all ``samples``; reports are known by their numbers."""
-    lengths = [len(sample.held) for sample in samples]
-    hashes = np.concatenate([sample.held for sample in samples]) if samples else np.zeros(0, dtype=np.uint64)
-    reports = np.repeat(np.arange(len(samples), dtype=np.int32), lengths)
+    held = [sample.held for sample in samples]
+    hashes = np.concatenate(held) if held else np.zeros(0, dtype=np.uint64)
+    reports = np.repeat(np.arange(len(held), dtype=np.int32), [len(part) for part in held])
     order = np.argsort(hashes, kind="stable")
     return Index(hashes[order], reports[order])
 
 
-def candidates(sample: Sample, index: Index, itself: int = -1) -> NDArray[np.int32]:
-    """The reports of ``index`` that may share text with that of ``sample``, in order; ``itself`` is left out."""
-    low, count = runs_in(sample.asked, index.hashes)
-    count[count > _CROWD] = _FIRST
-    reports = index.reports[each_of(low, count)].astype(np.int64)
-    stretches = np.repeat(sample.stretches, count).astype(np.int64)
-    keys, hits = np.unique(reports << 16 | stretches, return_counts=True)
-    asked = np.bincount(sample.stretches, minlength=int(sample.stretches.max(initial=0)) + 1)
-    of_section = asked[keys & 0xFFFF]
-    is_near = (hits >= _FEWEST) & (hits >= _LEAST_SHARE * of_section)
-    found, owners = np.unique(keys >> 16, return_inverse=True)
-    whole = np.bincount(owners, weights=hits, minlength=len(found))
-    near = np.union1d((keys >> 16)[is_near], found[whole >= _FEWEST_OF_LONG])
-    others: NDArray[np.int32] = near[near != itself].astype(np.int32)
-    return others
+def candidates(sample: Sample, index: Index) -> NDArray[np.int64]:
+    """The reports of ``index`` that may share text with that of ``sample``, in order."""
+    asks = sample.stretches != UNASKED
+    hashes, stretches = sample.hashes[asks], sample.stretches[asks].astype(np.int64)
+    low, count = runs_in(hashes, index.hashes)
+    count[count > CROWD] = FIRST
+    others = index.reports[each_of(low, count)].astype(np.int64)
+    total = int(others.max(initial=0)) + 1
+    sizes = np.bincount(stretches)
+    return near(np.repeat(stretches, count) * total + others, total, sizes, np.zeros(len(sizes), dtype=np.int64))
 
 
-def pairs_of(samples: Sequence[Sample]) -> Iterator[tuple[int, int]]:
-    """The pairs of reports, the first number below the second, that may share text either way; in order."""
-    index = index_of(samples)
-    found = set()
-    for number, sample in enumerate(samples):
-        for other in candidates(sample, index, number).tolist():
-            found.add((min(number, other), max(number, other)))
-    yield from sorted(found)
+def near(hits: NDArray[np.int64], total: int, sizes: NDArray[np.int64], owners: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The pairs of reports that may share text, in order, as number of the one that asks × ``total`` + number of the other.
+
+    ``hits`` is section × ``total`` + number of another report for each hash of a section that the other holds; it is put
+    in order. ``sizes`` are the hashes that each section asks for, ``owners`` the numbers of their reports."""
+    if not len(hits):
+        return hits
+    hits.sort()
+    begins = np.flatnonzero(firsts_of(hits))
+    counts = np.diff(begins, append=len(hits))
+    sections, others = np.divmod(hits[begins], total)
+    is_near = (counts >= _FEWEST) & (counts >= _LEAST_SHARE * sizes[sections])
+    pairs = owners[sections] * total + others
+    order = np.argsort(pairs)
+    pairs = pairs[order]
+    begins = np.flatnonzero(firsts_of(pairs))
+    whole = np.add.reduceat(counts[order], begins)
+    return pairs[begins][(whole >= _FEWEST_OF_LONG) | np.logical_or.reduceat(is_near[order], begins)]

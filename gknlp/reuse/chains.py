@@ -12,7 +12,7 @@ from gknlp.reuse.candidates import COMPARED_NOT
 from gknlp.reuse.comparing import Prepared
 from gknlp.reuse.masking import rounded
 from gknlp.reuse.shingles import LENGTH, each_of, runs_in, sentences_of
-from gknlp.types.reuse import Appearance, Chain
+from gknlp.types.reuse import Appearance, Chain, Writing
 
 _ALIKE = 0.8
 """Of the shingles of either sentence that are in the other, for the two to be the same."""
@@ -20,8 +20,8 @@ _ALIKE = 0.8
 
 @dataclass(frozen=True, slots=True)
 class _Sentences:
-    """The sentences of a report that can be followed: (start, end) in masked characters, the shingles of each in order,
-    and the number of the sentence of each."""
+    """The sentences of a report that can be followed: (start, end) in masked characters, ``hashes`` the shingles of all
+    in order, each once a sentence, ``owners`` the number of the sentence of each, ``sizes`` how many each has."""
 
     prepared: Prepared
     spans: list[tuple[int, int]]
@@ -32,29 +32,28 @@ class _Sentences:
 
 def _sentences(prepared: Prepared) -> _Sentences:
     found = prepared.shingled
-    spans: list[tuple[int, int]] = []
-    hashes, owners = [], []
-    for start, end in sentences_of(found):
-        stretch = prepared.writing.stretches[int(found.stretches[start])]
-        if stretch.section in COMPARED_NOT:
-            continue
-        hashes.append(np.unique(found.hashes[start : end - LENGTH + 1]))
-        owners.append(np.full(len(hashes[-1]), len(spans)))
-        spans.append((start, end))
-    sizes = np.array([len(part) for part in hashes], dtype=np.int64)
-    if not spans:
-        return _Sentences(prepared, [], np.zeros(0, dtype=np.uint64), np.zeros(0, dtype=np.int64), sizes)
-    return _Sentences(prepared, spans, np.concatenate(hashes), np.concatenate(owners), sizes)
+    starts, ends = sentences_of(found)
+    taken = [stretch.section not in COMPARED_NOT for stretch in prepared.writing.stretches]
+    kept = np.array(taken, dtype=bool)[found.stretches[starts]]
+    starts, ends = starts[kept], ends[kept]
+    owner = np.full(len(found.hashes), -1)
+    lengths = ends - LENGTH + 1 - starts
+    owner[each_of(starts, lengths)] = np.repeat(np.arange(len(starts)), lengths)
+    order = found.order[owner[found.order] >= 0]
+    hashes, owners = found.hashes[order], owner[order]
+    fresh = np.ones(len(order), dtype=bool)
+    fresh[1:] = (hashes[1:] != hashes[:-1]) | (owners[1:] != owners[:-1])
+    spans = list(zip(starts.tolist(), ends.tolist(), strict=True))
+    sizes = np.bincount(owners[fresh], minlength=len(spans))
+    return _Sentences(prepared, spans, hashes[fresh], owners[fresh], sizes)
 
 
 def _matches(later: _Sentences, earlier: _Sentences) -> dict[int, int]:
     """Sentence of ``later`` -> the sentence of ``earlier`` that is the same; each of either at most once."""
     if not later.spans or not earlier.spans:
         return {}
-    order = np.argsort(earlier.hashes, kind="stable")
-    hashes, owners = earlier.hashes[order], earlier.owners[order]
-    low, count = runs_in(later.hashes, hashes)
-    others = owners[each_of(low, count)]
+    low, count = runs_in(later.hashes, earlier.hashes)
+    others = earlier.owners[each_of(low, count)]
     keys, same = np.unique(np.repeat(later.owners, count) * len(earlier.spans) + others, return_counts=True)
     mine, theirs = keys // len(earlier.spans), keys % len(earlier.spans)
     fits = (same >= _ALIKE * later.sizes[mine]) & (same >= _ALIKE * earlier.sizes[theirs])
@@ -68,12 +67,24 @@ def _matches(later: _Sentences, earlier: _Sentences) -> dict[int, int]:
     return found
 
 
-def _appearance(sentences: _Sentences, number: int, before: tuple[_Sentences, int] | None) -> Appearance:
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A sentence of a chain: ``start:end`` of ``stretch`` of the ``report``, a number among those of the unit."""
+
+    report: int
+    stretch: int
+    start: int
+    end: int
+    is_same: bool
+
+
+def _step(years: Sequence[_Sentences], key: tuple[int, int], before: tuple[int, int] | None) -> Step:
+    report, number = key
+    sentences = years[report]
     masked = sentences.prepared.shingled.masked
     stretch, start, end = masked.span(*sentences.spans[number])
-    is_same = before is not None and np.array_equal(_words(sentences, number), _words(*before))
-    span = rounded(masked.texts[stretch], start, end)
-    return Appearance(sentences.prepared.writing, stretch, *span, is_same)
+    is_same = before is not None and np.array_equal(_words(sentences, number), _words(years[before[0]], before[1]))
+    return Step(report, stretch, *rounded(masked.texts[stretch], start, end), is_same)
 
 
 def _words(sentences: _Sentences, number: int) -> NDArray[np.uint32]:
@@ -81,7 +92,7 @@ def _words(sentences: _Sentences, number: int) -> NDArray[np.uint32]:
     return sentences.prepared.shingled.masked.unmasked(*sentences.spans[number])
 
 
-def chains_of(reports: Sequence[Prepared]) -> Iterator[Chain]:
+def steps_of(reports: Sequence[Prepared]) -> Iterator[tuple[Step, ...]]:
     """The chains of one unit; ``reports`` are its reports of different years, the oldest first."""
     years = [_sentences(prepared) for prepared in reports]
     links: dict[tuple[int, int], tuple[int, int]] = {}
@@ -97,16 +108,17 @@ def chains_of(reports: Sequence[Prepared]) -> Iterator[Chain]:
         keys = [end]
         while keys[-1] in links:
             keys.append(links[keys[-1]])
-        yield _chain(years, keys[::-1])
+        befores = [None, *keys[:0:-1]]
+        yield tuple(_step(years, key, before) for key, before in zip(keys[::-1], befores, strict=True))
 
 
-def _chain(years: Sequence[_Sentences], keys: Sequence[tuple[int, int]]) -> Chain:
-    appearances = []
-    for position, (number, sentence) in enumerate(keys):
-        before = (years[keys[position - 1][0]], keys[position - 1][1]) if position else None
-        appearances.append(_appearance(years[number], sentence, before))
+def chain_of(reports: Sequence[Writing], steps: Sequence[Step]) -> Chain:
+    """A chain of a unit by its ``steps``."""
+    appearances = tuple(
+        Appearance(reports[step.report], step.stretch, step.start, step.end, step.is_same) for step in steps
+    )
     last = appearances[-1]
     stretch = last.writing.stretches[last.stretch]
     topic = next((name for start, end, name in stretch.topics if start < last.end and last.start < end), "")
-    is_unbroken = len(keys) == keys[-1][0] - keys[0][0] + 1
-    return Chain(last.writing.unit, stretch.section, topic, tuple(appearances), is_unbroken)
+    is_unbroken = len(steps) == steps[-1].report - steps[0].report + 1
+    return Chain(last.writing.unit, stretch.section, topic, appearances, is_unbroken)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 
 import numpy as np
 from numpy.typing import NDArray
 
-from gknlp.reuse.candidates import COMPARED_NOT
+from gknlp.reuse.candidates import COMPARED_NOT, firsts_of
 from gknlp.reuse.masking import masked
-from gknlp.reuse.passages import Ordered, ordered, passages_of
-from gknlp.reuse.shingles import Shingled, is_in, raw_shingles, shingled
+from gknlp.reuse.passages import Ordered, ordered, passages_of, seeds_of
+from gknlp.reuse.shingles import Shingled, each_of, hashed, is_in, runs_in, shingled
 from gknlp.reuse.traces import traces_of
-from gknlp.types.reuse import Pair, Passage, Share, Writing
+from gknlp.types.reuse import Pair, Passage, Share, Trace, Writing
 
 FEWEST_COUNTED = 30
 """Shingles of a section that say something, below which no share is asked: short answers are alike by chance."""
@@ -34,26 +35,36 @@ class Prepared:
     shingled: Shingled
     ordered: Ordered
     raw: NDArray[np.uint64]
-    """The shingles without masks, in order."""
-    counted: tuple[tuple[int, NDArray[np.uint64], NDArray[np.uint64]], ...]
-    """(stretch, its counted shingles in order, for each the same place without masks) of the sections of which a share
-    is asked."""
+    """The shingles without masks, in the order of the text."""
+    ordered_raw: NDArray[np.uint64]
+    counted: tuple[tuple[int, NDArray[np.int64]], ...]
+    """(stretch, where each of its counted shingles stands first) of the sections of which a share is asked."""
+
+    def plain(self, positions: NDArray[np.int64]) -> NDArray[np.uint64]:
+        """The shingles without masks that begin where the masked ones at ``positions`` do."""
+        masked = self.shingled.masked
+        at = np.searchsorted(masked.raw_starts, masked.starts[positions])
+        return self.raw[np.minimum(at, len(self.raw) - 1)]
 
 
 def prepare(writing: Writing, common: NDArray[np.uint64]) -> Prepared:
     """Make a writing ready to be compared; ``common`` are the shingles that most reports share."""
     found = shingled(masked(writing), common)
-    hashes, starts = raw_shingles(found.masked)
-    counted = []
+    raw = hashed(found.masked.raw)
+    return Prepared(writing, found, ordered(found), raw, np.sort(raw), tuple(counted_of(writing, found)))
+
+
+def counted_of(writing: Writing, shingled: Shingled) -> Iterator[tuple[int, NDArray[np.int64]]]:
+    """(stretch, where each of its counted shingles stands first) of the sections of which a share is asked."""
+    order = shingled.order[shingled.is_counted[shingled.order]]
+    stretches = shingled.stretches[order]
     for number, stretch in enumerate(writing.stretches):
         if stretch.section in COMPARED_NOT:
             continue
-        at = np.flatnonzero(found.is_counted & (found.stretches[: len(found.hashes)] == number))
-        unique, first = np.unique(found.hashes[at], return_index=True)
-        if len(unique) >= FEWEST_COUNTED:
-            plain = np.searchsorted(starts, found.masked.starts[at[first]])
-            counted.append((number, unique, hashes[np.minimum(plain, len(hashes) - 1)]))
-    return Prepared(writing, found, ordered(found), np.unique(hashes), tuple(counted))
+        at = order[stretches == number]
+        firsts = at[firsts_of(shingled.hashes[at])]
+        if len(firsts) >= FEWEST_COUNTED:
+            yield number, firsts
 
 
 def share_of(same: int, whole: int) -> Decimal:
@@ -61,14 +72,15 @@ def share_of(same: int, whole: int) -> Decimal:
     return (Decimal(same) / Decimal(whole)).quantize(_PLACES, ROUND_HALF_UP) if whole else Decimal(0)
 
 
-def shares_of(here: Prepared, there: Prepared) -> tuple[Share, ...]:
-    """How much of each section of ``here`` stands anywhere in ``there``, sections of which nothing does left out."""
+def shares_of(here: Prepared, there: Prepared, stands: NDArray[np.bool_]) -> tuple[Share, ...]:
+    """How much of each section of ``here`` stands anywhere in ``there``, sections of which nothing does left out;
+    ``stands`` is which of the shingles of ``here`` do."""
     found = []
-    for stretch, counted, raw in here.counted:
-        stands = is_in(counted, there.ordered.hashes)
-        same, plain = int(stands.sum()), int((stands & is_in(raw, there.raw)).sum())
-        if same:
-            found.append(Share(stretch, len(counted), share_of(plain, len(counted)), share_of(same, len(counted))))
+    for stretch, positions in here.counted:
+        whole, places = len(positions), positions[stands[positions]]
+        if len(places):
+            plain = int(is_in(here.plain(places), there.ordered_raw).sum())
+            found.append(Share(stretch, whole, share_of(plain, whole), share_of(len(places), whole)))
     return tuple(found)
 
 
@@ -102,25 +114,57 @@ def _is_long(passage: Passage, counted: int) -> bool:
     return counted >= LONG_PASSAGE and passage.same >= _LEAST_ALIKE * passage.length
 
 
-def pair_of(one: Prepared, other: Prepared, minimum: Decimal) -> Pair | None:
+@dataclass(frozen=True, slots=True)
+class Likeness:
+    """What two writings share: the parts of a ``Pair`` that are not the writings themselves."""
+
+    shares: tuple[Share, ...]
+    earlier_shares: tuple[Share, ...]
+    passages: tuple[Passage, ...]
+    traces: tuple[Trace, ...]
+
+
+def _standing(
+    later: Prepared, earlier: Prepared, low: NDArray[np.int64], count: NDArray[np.int64]
+) -> tuple[NDArray[np.bool_], NDArray[np.bool_]]:
+    """Which shingles of either stand in the other; those of ``later``, in order, begin at ``low`` of those of ``earlier``
+    and stand there ``count`` times."""
+    here = np.zeros(len(later.shingled.hashes), dtype=bool)
+    there = np.zeros(len(earlier.shingled.hashes), dtype=bool)
+    at = np.flatnonzero(count)
+    here[later.ordered.positions[at]] = True
+    at = at[firsts_of(low[at])]
+    there[earlier.ordered.positions[each_of(low[at], count[at])]] = True
+    return here, there
+
+
+def likeness_of(later: Prepared, earlier: Prepared, minimum: Decimal) -> Likeness | None:
     """What two writings share; None where no section shares ``minimum`` (0 to 1) and no passage is long."""
-    earlier, later = sorted((one, other), key=lambda entry: order_of(entry.writing))
-    shares, earlier_shares = shares_of(later, earlier), shares_of(earlier, later)
+    low, count = runs_in(later.ordered.hashes, earlier.ordered.hashes)
+    here, there = _standing(later, earlier, low, count)
+    shares, earlier_shares = shares_of(later, earlier, here), shares_of(earlier, later, there)
     is_near = any(share.masked >= minimum for share in (*shares, *earlier_shares))
     found = [
         entry
-        for entry in passages_of(later.shingled, earlier.shingled, later.ordered, earlier.ordered)
+        for entry in passages_of(
+            later.shingled, earlier.shingled, seeds_of(later.shingled, later.ordered, earlier.ordered, low, count)
+        )
         if _shows(entry, later, earlier)
     ]
     if not is_near and not any(_is_long(passage, counted) for passage, counted in found):
         return None
     passages = tuple(passage for passage, _ in found)
+    return Likeness(shares, earlier_shares, passages, traces_of(later.writing, earlier.writing, passages))
+
+
+def pair_of(later: Writing, earlier: Writing, likeness: Likeness) -> Pair:
+    """Two writings with what they share."""
     return Pair(
-        later=later.writing,
-        earlier=earlier.writing,
-        is_ordered=is_before(earlier.writing, later.writing),
-        shares=shares,
-        earlier_shares=earlier_shares,
-        passages=passages,
-        traces=traces_of(later.writing, earlier.writing, passages),
+        later=later,
+        earlier=earlier,
+        is_ordered=is_before(earlier, later),
+        shares=likeness.shares,
+        earlier_shares=likeness.earlier_shares,
+        passages=likeness.passages,
+        traces=likeness.traces,
     )

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 
-from gknlp.reuse.comparing import Prepared, is_before, order_of
-from gknlp.reuse.shingles import sentences_of
+from gknlp.reuse.comparing import is_before, order_of
+from gknlp.reuse.shingles import Shingled, sentences_of
 from gknlp.types.reuse import Family, Pair, Writing
 
 _LEAST_SHARE = Decimal("0.5")
@@ -15,11 +16,11 @@ _LEAST_SHARE = Decimal("0.5")
 _FEWEST_UNITS = 3
 
 
-def families_of(pairs: Sequence[Pair], prepared: Callable[[Writing], Prepared]) -> tuple[Family, ...]:
-    """The families among the reports of ``pairs``, the largest first; ``prepared`` makes a writing ready."""
+def groups_of(pairs: Sequence[Pair]) -> list[list[Writing]]:
+    """The families among the reports of ``pairs``, the largest first."""
     groups = _groups([pair for pair in pairs if not pair.is_of_one_unit and pair.most >= _LEAST_SHARE])
-    found = [_family([prepared(writing) for writing in group]) for group in groups if _units(group) >= _FEWEST_UNITS]
-    return tuple(sorted(found, key=lambda family: (-len(family.members), order_of(family.members[0]))))
+    found = [group for group in groups if _units(group) >= _FEWEST_UNITS]
+    return sorted(found, key=lambda group: (-len(group), order_of(group[0])))
 
 
 def _units(group: Sequence[Writing]) -> int:
@@ -46,40 +47,54 @@ def _groups(pairs: Sequence[Pair]) -> Iterator[list[Writing]]:
     yield from groups.values()
 
 
-def _keys(prepared: Prepared) -> list[tuple[bytes, int, int]]:
+@dataclass(frozen=True, slots=True)
+class Template:
+    """What a family has in common: ``text``, how many units have it, and the number of the report that had it first."""
+
+    text: str = ""
+    holders: int = 0
+    first: int | None = None
+
+
+def family_of(group: Sequence[Writing], template: Template) -> Family:
+    """A family with its template."""
+    first = None if template.first is None else group[template.first]
+    return Family(tuple(group), template.text, template.holders, first)
+
+
+def _keys(shingled: Shingled) -> list[tuple[bytes, int, int]]:
     """The sentences of a report that say something: (masked characters, start, end)."""
-    codes = prepared.shingled.masked.codes
-    return [(codes[start:end].tobytes(), start, end) for start, end in sentences_of(prepared.shingled)]
+    codes = shingled.masked.codes
+    starts, ends = (places.tolist() for places in sentences_of(shingled))
+    return [(codes[start:end].tobytes(), start, end) for start, end in zip(starts, ends, strict=True)]
 
 
-def _family(members: Sequence[Prepared]) -> Family:
-    """A family; its common text are the neighbouring sentences that the most units have, the longest of these."""
-    sentences = [_keys(member) for member in members]
+def template_of(group: Sequence[Writing], shingled_of: Callable[[Writing], Shingled]) -> Template:
+    """The neighbouring sentences that the most units have, the longest of these."""
+    sentences = [_keys(shingled_of(writing)) for writing in group]
     units: dict[bytes, set[str]] = defaultdict(set)
-    for member, keys in zip(members, sentences, strict=True):
+    for writing, keys in zip(group, sentences, strict=True):
         for key, _, _ in keys:
-            units[key].add(member.writing.unit)
+            units[key].add(writing.unit)
     best: tuple[int, int, int, int, int] | None = None  # holders × length, holders, member, start, end
     for number, keys in enumerate(sentences):
         for holders, start, end in _runs(keys, units):
             entry = (holders * (end - start), holders, number, start, end)
             if best is None or entry[0] > best[0]:
                 best = entry
-    writings = tuple(member.writing for member in members)
     if best is None:
-        return Family(writings, "", 0, None)
+        return Template()
     _, holders, number, start, end = best
-    stretch, low, high = members[number].shingled.masked.span(start, end)
-    writing = members[number].writing
-    text = writing.stretches[stretch].text[low:high]
+    writing = group[number]
+    stretch, low, high = shingled_of(writing).masked.span(start, end)
     wanted = {key for key, begin, stop in sentences[number] if start <= begin and stop <= end}
     others = [
-        member.writing
-        for member, keys in zip(members, sentences, strict=True)
-        if member.writing.unit != writing.unit and wanted & {key for key, _, _ in keys}
+        other
+        for other, keys in zip(group, sentences, strict=True)
+        if other.unit != writing.unit and wanted & {key for key, _, _ in keys}
     ]
     is_first = all(is_before(writing, other) for other in others)
-    return Family(writings, text, holders, writing if is_first else None)
+    return Template(writing.stretches[stretch].text[low:high], holders, number if is_first else None)
 
 
 def _runs(keys: Sequence[tuple[bytes, int, int]], units: Mapping[bytes, set[str]]) -> Iterator[tuple[int, int, int]]:

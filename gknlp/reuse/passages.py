@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gknlp.reuse.masking import rounded
-from gknlp.reuse.shingles import LENGTH, Shingled, each_of, runs_in
+from gknlp.reuse.shingles import LENGTH, Shingled, each_of
 from gknlp.types.reuse import Passage
 
 _MOST_PLACES = 8
@@ -52,14 +52,15 @@ def ordered(shingled: Shingled) -> Ordered:
     return Ordered(shingled.hashes[positions], positions)
 
 
-def _seeds(
-    here: Shingled, mine: Ordered, there: Ordered
-) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
-    """(start, other start, length in shingles) of the runs of shingles that stand in both, one that counts in each."""
-    positions, hashes = mine.positions, mine.hashes
-    low, count = runs_in(hashes, there.hashes)
+Seeds = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
+"""(start, other start, length in shingles) of runs of shingles that stand in both reports."""
+
+
+def seeds_of(here: Shingled, mine: Ordered, there: Ordered, low: NDArray[np.int64], count: NDArray[np.int64]) -> Seeds:
+    """The seeds with a shingle that counts. The shingles of ``mine`` stand at ``low`` among those of ``there``, ``count``
+    times each."""
     count = np.minimum(count, _MOST_PLACES)
-    first, second = np.repeat(positions, count), there.positions[each_of(low, count)]
+    first, second = np.repeat(mine.positions, count), there.positions[each_of(low, count)]
     total = len(first)
     order = np.lexsort((first, second - first))
     first, second = first[order], second[order]
@@ -75,11 +76,11 @@ def _seeds(
     return starts[order], others[order], lengths[order]
 
 
-def passages_of(later: Shingled, earlier: Shingled, mine: Ordered, there: Ordered) -> tuple[tuple[Passage, int], ...]:
-    """The passages of ``later`` that stand in ``earlier`` (``mine`` and ``there`` are the shingles of either in order), in the order of the text,
-    each with how many of its shingles count; no character of ``later`` is in two of them."""
+def passages_of(later: Shingled, earlier: Shingled, seeds: Seeds) -> tuple[tuple[Passage, int], ...]:
+    """The passages of ``later`` that stand in ``earlier``, in the order of the text, each with how many of its shingles
+    count; no character of ``later`` is in two of them."""
     counted = np.concatenate(([0], np.cumsum(later.is_counted)))
-    chains = [chain for chain in _chained(later, earlier, mine, there, counted) if chain.same >= _LEAST_SAME]
+    chains = [chain for chain in _chained(later, earlier, seeds, counted) if chain.same >= _LEAST_SAME]
     chains.sort(key=lambda chain: (-chain.same, chain.start, chain.other_start))
     taken = np.zeros(len(later.masked.codes), dtype=bool)
     found = []
@@ -99,11 +100,9 @@ def passages_of(later: Shingled, earlier: Shingled, mine: Ordered, there: Ordere
     return tuple((_passage(chain, later, earlier), chain.counted) for chain in found)
 
 
-def _chained(
-    later: Shingled, earlier: Shingled, mine: Ordered, there: Ordered, counted: NDArray[np.int64]
-) -> Iterator[_Chain]:
+def _chained(later: Shingled, earlier: Shingled, seeds: Seeds, counted: NDArray[np.int64]) -> Iterator[_Chain]:
     """Chains of seeds, each seed in the chain that it follows most closely."""
-    starts, others, lengths = _seeds(later, mine, there)
+    starts, others, lengths = seeds
     open_chains: list[_Chain] = []
     sections, other_sections = later.stretches, earlier.stretches
     for start, other, length in zip(starts.tolist(), others.tolist(), lengths.tolist(), strict=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -66,7 +65,12 @@ def is_in(values: NDArray[np.uint64], ordered: NDArray[np.uint64]) -> NDArray[np
 def runs_in(values: NDArray[np.uint64], ordered: NDArray[np.uint64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Where each of ``values`` begins among ``ordered``, and how often it stands there."""
     low = np.searchsorted(ordered, values, side="left")
-    return low, np.searchsorted(ordered, values, side="right") - low
+    stands = np.zeros(len(values), dtype=bool)
+    inside = low < len(ordered)
+    stands[inside] = ordered[low[inside]] == values[inside]
+    count = np.zeros(len(values), dtype=np.int64)
+    count[stands] = np.searchsorted(ordered, values[stands], side="right") - low[stands]
+    return low, count
 
 
 def each_of(low: NDArray[np.int64], count: NDArray[np.int64]) -> NDArray[np.int64]:
@@ -100,7 +104,7 @@ def shingled(masked: Masked, common: NDArray[np.uint64]) -> Shingled:
     stretches = np.searchsorted(bounds, masked.starts, side="right").astype(np.int16)
     count = len(hashes)
     is_whole = stretches[:count] == stretches[LENGTH - 1 :] if count else np.zeros(0, dtype=bool)
-    order = np.argsort(hashes, kind="stable")  # looking up in order is five times as fast
+    order = _order(hashes)  # looking up in order is five times as fast
     is_common = np.zeros(count, dtype=bool)
     is_common[order] = is_in(hashes[order], common)
     is_common |= all_within(masked.is_figure)
@@ -111,20 +115,29 @@ def shingled(masked: Masked, common: NDArray[np.uint64]) -> Shingled:
     return Shingled(masked, hashes, is_whole, is_common, is_counted, stretches, order)
 
 
-def sentences_of(shingled: Shingled) -> Iterator[tuple[int, int]]:
-    """(start, end) in masked characters of the sentences that say something: not too short, and not mostly of shingles
+def _order(hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
+    """What puts ``hashes`` in order, equal ones as they stand: sorted with their positions in place of their lowest bits,
+    a sixth of the time of a stable sort."""
+    low = np.uint64((1 << len(hashes).bit_length()) - 1)
+    keys = (hashes & ~low) | np.arange(len(hashes), dtype=np.uint64)
+    keys.sort()
+    order: NDArray[np.int64] = (keys & low).astype(np.int64)
+    there = hashes[order]
+    if (there[1:] < there[:-1]).any():  # two that differ in the lowest bits alone
+        order = np.argsort(hashes, kind="stable")
+    return order
+
+
+def sentences_of(shingled: Shingled) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """(starts, ends) in masked characters of the sentences that say something: not too short, and not mostly of shingles
     that do not count."""
     masked = shingled.masked
     keys = masked.sentences.astype(np.int64) * (len(masked.bounds) + 1) + shingled.stretches
-    edges = (np.flatnonzero(np.diff(keys)) + 1).tolist()
-    counted = np.concatenate(([0], np.cumsum(shingled.is_counted)))
-    for start, end in zip([0, *edges], [*edges, len(keys)], strict=True):
-        last = end - LENGTH + 1
-        if end - start >= _SHORTEST and counted[last] - counted[start] >= _SAYING * (last - start):
-            yield start, end
-
-
-def raw_shingles(masked: Masked) -> tuple[NDArray[np.uint64], NDArray[np.int32]]:
-    """The shingles of the text without masks, and the offset at which each begins."""
-    hashes = hashed(masked.raw)
-    return hashes, masked.raw_starts[: len(hashes)]
+    edges = np.flatnonzero(np.diff(keys)) + 1
+    starts, ends = np.append(0, edges), np.append(edges, len(keys))
+    is_long = ends - starts >= _SHORTEST
+    starts, ends = starts[is_long], ends[is_long]
+    counted = np.append(0, np.cumsum(shingled.is_counted))
+    lasts = ends - LENGTH + 1
+    says = counted[lasts] - counted[starts] >= _SAYING * (lasts - starts)
+    return starts[says], ends[says]
