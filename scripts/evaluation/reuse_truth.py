@@ -27,7 +27,7 @@ def shingles_of(writings: Sequence[Writing], common: Hashes) -> list[Shingles]:
     found = []
     for writing in writings:
         ready = prepare(writing, common)
-        sections = tuple((stretch, counted) for stretch, counted, _ in ready.counted)
+        sections = tuple((stretch, ready.shingled.hashes[positions]) for stretch, positions in ready.counted)
         found.append(Shingles(sections, np.unique(ready.ordered.hashes)))
     return found
 
