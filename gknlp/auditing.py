@@ -6,12 +6,13 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
 from gknlp import waiving
 from gknlp.attributing import attribute
-from gknlp.pairing import pair
+from gknlp.pairing import lineage, pair, unit_of
 from gknlp.parsing import parse
 from gknlp.readers import read, read_bytes
 from gknlp.reconciling import reconcile
@@ -21,11 +22,16 @@ from gknlp.settings import rules_of, told
 from gknlp.types.audit import Audit, Batch, Parsed
 from gknlp.types.document import Document
 from gknlp.types.dossier import ALONE, Dossier, Kin
+from gknlp.types.reuse import Elsewhere
 from gknlp.types.rubric import Rubric
 from gknlp.types.rule import Outcome, Rule, Run
 from gknlp.types.settings import DEFAULTS, Settings
+from gknlp.types.units import NOTHING_TOLD, Registry
 
 NATIONAL = "national"
+_ON_TEXTS = "REU"
+_SHARED = Decimal("0.5")
+"""Of a section, from which on a rule may speak of it."""
 
 
 @cache
@@ -78,9 +84,17 @@ def audit_bytes(
     return judge(parsed_bytes(content, name, file=file), rules=rules_of(Settings(select=select)), scheme=scheme)
 
 
-def judge(entry: Parsed, kin: Kin = ALONE, *, rules: tuple[Rule, ...] = RULES, scheme: Rubric | None = None) -> Audit:
-    """Ask the rules about a report and score it; ``kin`` are the reports of the batch that belong to it."""
-    dossier = reconcile(entry.report, kin)
+def judge(
+    entry: Parsed,
+    kin: Kin = ALONE,
+    elsewhere: Elsewhere | None = None,
+    *,
+    rules: tuple[Rule, ...] = RULES,
+    scheme: Rubric | None = None,
+) -> Audit:
+    """Ask the rules about a report and score it; ``kin`` are the reports of the batch that belong to it, ``elsewhere``
+    what of it stands in others of the batch."""
+    dossier = replace(reconcile(entry.report, kin), elsewhere=elsewhere)
     runs = tuple(sorted(run(dossier, rules), key=_rank))
     prints = [fingerprint(dossier, found) if found.outcome is Outcome.BREACHED else "" for found in runs]
     runs = attribute(dossier, runs)  # what it adds to the evidence is no part of a fingerprint
@@ -95,8 +109,21 @@ def judge_all(entries: Sequence[Parsed], settings: Settings = DEFAULTS) -> tuple
     what could not be paired."""
     kins, remarks = pair([entry.report for entry in entries], settings.registry)
     rules, scheme = rules_of(settings), scheme_of(settings.rubric)
-    pairs = zip(entries, kins, strict=True)
-    return tuple(judge(entry, kin, rules=rules, scheme=scheme) for entry, kin in pairs), remarks
+    needs_texts = any(rule.code.startswith(_ON_TEXTS) for rule in rules)
+    elsewhere = shared(entries, settings.registry) if needs_texts else (None,) * len(entries)
+    told = zip(entries, kins, elsewhere, strict=True)
+    return tuple(judge(entry, kin, there, rules=rules, scheme=scheme) for entry, kin, there in told), remarks
+
+
+def shared(entries: Sequence[Parsed], registry: Registry = NOTHING_TOLD) -> tuple[Elsewhere | None, ...]:
+    """What of each report of a batch stands in others of it; None for a report alone."""
+    if len(entries) < 2:
+        return (None,) * len(entries)
+    from gknlp.reuse import elsewhere_of, find, writing_of  # not needed for one report, and slow to load
+
+    names = lineage(registry)
+    writings = [writing_of(entry, unit_of(entry.report, names)) for entry in entries]
+    return elsewhere_of(find(writings, _SHARED), writings)
 
 
 def finish(batch: Batch, settings: Settings, today: date) -> Batch:

@@ -49,9 +49,19 @@ def spellings(registry: Registry) -> dict[str, str]:
     }
 
 
+def lineage(registry: Registry) -> dict[str, str]:
+    """As ``spellings``, with the one earlier name of a unit: for what its reports say, its earlier ones are its own."""
+    former = {
+        plain_name(renaming.former[0]): plain_name(renaming.name)
+        for renaming in registry.renamings
+        if len(renaming.former) == 1
+    }
+    return former | spellings(registry)
+
+
 def unit_of(report: Report, names: Mapping[str, str]) -> str:
     """The one name under which the reports of a unit are put together: of a name that tells no place with the place that
-    the text tells (白石镇人民政府 there may be in many counties); ``names`` are ``spellings``."""
+    the text tells (白石镇人民政府 there may be in many counties); ``names`` are ``spellings`` or the ``lineage``."""
     masthead = report.masthead
     plain = plain_name(masthead.agency)
     unit = names.get(plain, plain)

@@ -1,7 +1,7 @@
 """Measure the quality and hold it against its floors: evaluate.py [--gate | --full] [--export FILE] [--update-floors]
 
-Runs the labelled sentences of corpora/claims, reports with seeded errors, and every rule against planted defects and clean
-reports. Ends with 1 where a score lies below its
+Runs the labelled sentences of corpora/claims, reports with seeded errors, every rule against planted defects and clean
+reports, and the comparison of reports against planted copies and brute force. Ends with 1 where a score lies below its
 floor in corpora/floors.json, or a set is not the one that its floors are for.
 """
 
@@ -14,14 +14,14 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from environment import say
-from evaluation import export, floors, rules, sowing
+from evaluation import export, floors, reuse, rules, sowing
 from evaluation.measures import Measure, labelled
 
 
 def measured(is_full: bool) -> list[Measure]:
     """Everything that is measured; the whole of the seeded errors only where it is asked for."""
-    found = [*labelled(), sowing.resown(), sowing.sample(), rules.sample()]
-    return [*found, *sowing.whole(), rules.whole()] if is_full else found
+    found = [*labelled(), sowing.resown(), sowing.sample(), rules.sample(), reuse.sample()]
+    return [*found, *sowing.whole(), rules.whole(), *reuse.whole()] if is_full else found
 
 
 def show(measures: list[Measure], is_brief: bool) -> None:
@@ -43,7 +43,9 @@ def _options() -> argparse.Namespace:
     amount = parser.add_mutually_exclusive_group()
     amount.add_argument("--gate", action="store_true", help="print the summary only")
     amount.add_argument(
-        "--full", action="store_true", help="seed errors in all reports, the real ones among them, and plant more"
+        "--full",
+        action="store_true",
+        help="seed errors in all reports, the real ones among them, plant more, and compare thousands",
     )
     parser.add_argument("--export", type=Path, metavar="FILE", help="write every failure as CSV for Excel")
     parser.add_argument("--update-floors", action="store_true", help="set the floors to what is measured")

@@ -25,8 +25,8 @@ from reports.agencies import AGENCIES
 from reports.drafts import Draft
 from reports.layouts import LAYOUTS
 from reports.planting import Plant
-from reports.planting_years import BATCH_PLANTS, Batch, BatchPlant, planted
-from reports.plants import add_decoys, plants_of
+from reports.planting_years import Batch, BatchPlant, planted
+from reports.plants import BATCH_PLANTS, add_decoys, plants_of
 from reports.printing import PRINTED, look_of, printed
 from reports.series import YEARS, drafted, edition_of, form_of, series, unwritten
 
@@ -84,7 +84,7 @@ def _several(plant: BatchPlant, seed: int, number: int) -> Case | None:
     batch = planted(found[0], plant, found[1]) if found else None
     if batch is None:
         return None
-    return Case((*batch.children, *batch.drafts), tuple(child.agency for child in batch.children))
+    return Case((*batch.children, *batch.others, *batch.drafts), tuple(child.agency for child in batch.children))
 
 
 Kind = Callable[[int, int], Case | None]

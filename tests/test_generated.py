@@ -21,10 +21,12 @@ FOLLOWS = {
     "SEC002": {"NAR003"}, "CLM001": {"CLM004", "CLM005", "CLM006", "CLM007"}, "CLM003": {"CLM001"}, "TAB010": {"CLM001", "YOY001"},
     "TAB003": {"CLM001", "CLM002", "TAB010"}, "TAB011": {"CLM001"}, "TAB004": {"NAR003", "NAR004", "NAR005", "NAR007"},
     "TAB001": {"SEC002"}, "NAR003": {"NAR013"}, "NAR013": {"NAR003"}, "NAR005": {"NAR007"}, "YOY007": {"YOY002", "YOY003"},
-    "TAB007": {"YOY006"}, "TAB012": {"YOY006"}, "YOY002": {"YOY006"}, "CLM006": {"CLM007"},
+    "TAB007": {"YOY006"}, "TAB012": {"YOY006"}, "YOY002": {"YOY006"}, "CLM006": {"CLM007"}, "REU002": {"NAR006"},
+    "REU005": {"REU001"}, "REU006": {"REU002"}, "REU007": {"REU001"},
 }  # fmt: skip
 """What a defect brings with it: an empty sixth section says nothing of the fee, a wrong cell contradicts the prose, a wrong
-part does not add up, an old form cites what it was based on, a table copied from last year does not follow from it."""
+part does not add up, an old form cites what it was based on, a table copied from last year does not follow from it, what holds a trace
+was copied."""
 LARGE = {"YOY006"}
 """What large figures may bring by chance: it is only to be looked at."""
 

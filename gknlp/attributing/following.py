@@ -145,6 +145,16 @@ def _same_change(cause: Run, follower: Run) -> bool:
     )  # fmt: skip
 
 
+def _same_words(cause: Run, follower: Run) -> bool:
+    """Whether both speak of the same words."""
+    ours, theirs = (run.evidence.places if run.evidence else () for run in (cause, follower))
+    return any(
+        one.block == other.block and one.cell == other.cell and one.start < other.end and other.start < one.end
+        for one in ours
+        for other in theirs
+    )
+
+
 FOLLOWINGS = (
     Following("CLM007", "CLM006", _same_change),  # an increase that was none has no size either
     Following("SEC001", "NAR", _same_section),  # what is not there at all cannot speak of its topics
@@ -152,5 +162,11 @@ FOLLOWINGS = (
     Following("NAR003", "NAR013", _always),  # the last section says nothing of the fee, so nothing of its notices
     Following("NAR005", "NAR007", _safeguards),
     Following("TAB004", "NAR004", _cites_the_old_form),  # who fills in the old form cites the notice that it came with
+    Following("REU005", "TXT003", _same_words),  # a name, a word for itself and a year that came with what was copied
+    Following("REU005", "TXT008", _same_words),
+    Following("REU006", "TXT001", _same_words),
+    Following("REU006", "TXT002", _same_words),
+    Following("NAR011", "REU003", _same_words),  # where all is as before, so is each problem and each remedy
+    Following("NAR011", "REU004", _same_words),
 )
 """What one fault of the text brings with it. The codes of followers are whole ones or the family's letters."""

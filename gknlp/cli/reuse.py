@@ -142,7 +142,7 @@ def reuse(
     """
     from gknlp.cli.audit import gather, workers
     from gknlp.errors import FaultyData
-    from gknlp.pairing import registry_of, spellings
+    from gknlp.pairing import lineage, registry_of
     from gknlp.reuse import find
     from gknlp.reuse.background import load
     from gknlp.writers.reuse import WRITERS
@@ -151,7 +151,7 @@ def reuse(
         fail("--index 不能与 --against、--section 同用：索引里存的是整份报告")
     least, taken = _minimum(minimum), _sections(section or [])
     try:
-        names = spellings(registry_of(aliases))
+        names = lineage(registry_of(aliases))
         known = load(background) if background else None
     except FaultyData as error:
         fail(str(error))

@@ -8,11 +8,11 @@ from gknlp.language.lexicon import SlipPattern
 from gknlp.parsing.narrative import sentence_end
 from gknlp.types.report import Masthead
 
-_OURS = re.compile(r"^(?:我|本|全)(?:省|市|县|区|旗|镇|乡|街道|局|委|厅|办|院|机关|单位|中心)")
+_OURS = re.compile(r"^(?:(?:我|本|全)(?:省|市|州|盟|县|区|旗|镇|乡|街道|局|委|厅|办|院|会|机关|单位|中心)|管委会)")
 _FACT = re.compile(r"收到|受理|接收|接到|公开|发布|公布|答复|办结|制发|召开|举办|收取|发生|复议|诉讼")
 _AMOUNT = re.compile(r"\d[余多]?(?:条|件|次|份|篇|期|场|元|万元|人次|宗|起)|[未无]|没有")
 _AT_WORK = re.compile(
-    r"(?:在[^，,]{2,60}[，,]){0,2}(?:我们|(?:我|本|全)(?:省|市|县|区|旗|镇|乡|街道|局|委|厅|办|院|机关|单位|中心))"
+    r"(?:在[^，,]{2,60}[，,]){0,2}(?:我们|管委会|(?:我|本|全)(?:省|市|州|盟|县|区|旗|镇|乡|街道|局|委|厅|办|院|会|机关|单位|中心))"
 )
 _STANDING = re.compile(r"有效|清理|废止|盘点|梳理|回头看|整改|公布的|制定的|印发的")
 """What is done to that which there was."""

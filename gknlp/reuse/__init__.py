@@ -7,6 +7,7 @@ last: nothing is reported by an estimate.
 from __future__ import annotations
 
 from gknlp.reuse.background import Background as Background
+from gknlp.reuse.elsewhere import elsewhere_of as elsewhere_of
 from gknlp.reuse.finding import MINIMUM as MINIMUM
 from gknlp.reuse.finding import find as find
 from gknlp.reuse.finding import find_in as find_in

@@ -12,7 +12,7 @@ from gknlp.reuse.shingles import Shingled, each_of, runs_in
 
 _RATE_BITS = 2
 """One shingle in four is in the sample: by its hash alone, so that the samples of all reports are alike."""
-CROWD = 64
+CROWD = 512
 """Reports that share a shingle; of more than these only the first few are looked at, who have it earliest."""
 FIRST = 4
 _FEWEST = 3

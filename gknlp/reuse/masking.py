@@ -5,7 +5,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -35,12 +35,13 @@ _FEWEST = 2
 class Masked:
     """A writing as arrays. ``codes`` are the masked characters of all stretches one after another and ``starts`` where
     each begins in the joined text, ``raw`` and ``raw_starts`` the same without masks; ``sentences`` is the number of the
-    sentence of each of ``codes``, ``bounds`` the offset of each stretch in the joined text (one more at the end), ``texts`` their texts."""
+    sentence of each of ``codes``, ``is_figure`` which of them state a figure of the form, ``bounds`` the offset of each stretch in the joined text (one more at the end), ``texts`` their texts."""
 
     codes: NDArray[np.uint32]
     starts: NDArray[np.int32]
     ends: NDArray[np.int32]
     sentences: NDArray[np.int32]
+    is_figure: NDArray[np.bool_]
     raw: NDArray[np.uint32]
     raw_starts: NDArray[np.int32]
     bounds: tuple[int, ...]
@@ -98,8 +99,8 @@ _SERIALS = re.compile(_SERIAL)
 
 
 @lru_cache(maxsize=4096)
-def _pattern(agency: str, region: str) -> re.Pattern[str]:
-    """What finds the names of a unit; apart from ``_SET``, which takes long to compile."""
+def own_names(agency: str, region: str) -> re.Pattern[str]:
+    """What finds the names of a unit and of its places; apart from ``_SET``, which takes long to compile."""
     return re.compile("|".join(map(re.escape, names_of(agency, region))) or "(?!)")
 
 
@@ -110,12 +111,17 @@ def masked(writing: Writing) -> Masked:
     for stretch in writing.stretches:
         bounds.append(bounds[-1] + len(stretch.text) + 1)
     texts = tuple(stretch.text for stretch in writing.stretches)
-    return _masked(codes, _pattern(writing.agency, writing.region), tuple(bounds), texts)
+    figures = [
+        (bound + start, bound + end)
+        for bound, stretch in zip(bounds, writing.stretches, strict=False)
+        for start, end in stretch.figures
+    ]
+    return _masked(codes, own_names(writing.agency, writing.region), tuple(bounds), texts, figures)
 
 
 def masked_text(text: str) -> Masked:
     """A text of no unit as arrays."""
-    return _masked(_folded(text), _pattern("", ""), (0, len(text) + 1), (text,))
+    return _masked(_folded(text), own_names("", ""), (0, len(text) + 1), (text,), ())
 
 
 def _codes(text: str) -> NDArray[np.uint32]:
@@ -137,7 +143,11 @@ def _folded(text: str) -> NDArray[np.uint32]:
 
 
 def _masked(
-    codes: NDArray[np.uint32], pattern: re.Pattern[str], bounds: tuple[int, ...], texts: tuple[str, ...]
+    codes: NDArray[np.uint32],
+    pattern: re.Pattern[str],
+    bounds: tuple[int, ...],
+    texts: tuple[str, ...],
+    figures: Sequence[tuple[int, int]],
 ) -> Masked:
     text = codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
     kinds = np.ones(len(codes), dtype=np.uint8)
@@ -165,11 +175,15 @@ def _masked(
     kept = starts[~follows]
     last = np.flatnonzero(~follows)
     stops = np.append(last[1:], len(starts)) - 1
+    is_figure = np.zeros(len(codes), dtype=bool)
+    for start, end in figures:
+        is_figure[start:end] = True
     return Masked(
         codes[kept],
         kept,
         ends[starts[stops]] if len(starts) else kept,
         sentences[kept],
+        is_figure[kept],
         raw,
         raw_starts,
         bounds,

@@ -25,8 +25,8 @@ _MIX = np.uint64(0xFF51AFD7ED558CCD)
 @dataclass(frozen=True, slots=True)
 class Shingled:
     """The shingles of a writing. ``hashes`` is one for each of the masked characters but the last four; ``is_whole`` says
-    which lie within one stretch, ``is_counted`` which of these are neither common to most reports nor nothing but masks
-    and citations. ``raw`` are those of the text without masks."""
+    which lie within one stretch, ``is_counted`` which of these are neither common to most reports nor the statement of a
+    figure nor nothing but masks and citations. ``raw`` are those of the text without masks."""
 
     masked: Masked
     hashes: NDArray[np.uint64]
@@ -107,6 +107,7 @@ def shingled(masked: Masked, common: NDArray[np.uint64]) -> Shingled:
     order = _order(hashes)  # looking up in order is five times as fast
     is_common = np.zeros(count, dtype=bool)
     is_common[order] = is_in(hashes[order], common)
+    is_common |= all_within(masked.is_figure)
     nothing = (codes == NUMBER) | (codes == NAME) | (codes == CITED)
     covered = spread(is_common, len(codes)) | nothing
     cited = all_within(~(codes == CITED))
@@ -134,9 +135,9 @@ def sentences_of(shingled: Shingled) -> tuple[NDArray[np.int64], NDArray[np.int6
     keys = masked.sentences.astype(np.int64) * (len(masked.bounds) + 1) + shingled.stretches
     edges = np.flatnonzero(np.diff(keys)) + 1
     starts, ends = np.append(0, edges), np.append(edges, len(keys))
-    whole = ends - starts >= _SHORTEST
-    starts, ends = starts[whole], ends[whole]
-    lasts = ends - LENGTH + 1
+    is_long = ends - starts >= _SHORTEST
+    starts, ends = starts[is_long], ends[is_long]
     counted = np.append(0, np.cumsum(shingled.is_counted))
-    kept = counted[lasts] - counted[starts] >= _SAYING * (lasts - starts)
-    return starts[kept], ends[kept]
+    lasts = ends - LENGTH + 1
+    says = counted[lasts] - counted[starts] >= _SAYING * (lasts - starts)
+    return starts[says], ends[says]

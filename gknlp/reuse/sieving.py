@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from gknlp.reuse.candidates import firsts_of
 from gknlp.reuse.comparing import LONG_PASSAGE, counted_of
-from gknlp.reuse.shingles import Shingled
+from gknlp.reuse.shingles import Shingled, all_within
 from gknlp.types.reuse import Writing
 
 _KEY_BITS = 24
@@ -26,15 +26,20 @@ _IN_MEMORY = 256 << 20
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """A report as keys: one for each of its shingles that is not common, in the order of the text. The keys of stretch n
-    end at ``ends[n]``, and a share of it is reported where another report holds ``needs[n]`` of its shingles at the
-    least."""
+    """A report as keys: one for each of its shingles that counts, in the order of the text, then those of the others that
+    may count elsewhere. Of the first ``ends[-1]`` the keys of stretch n end at ``ends[n]``, and a share of it is reported
+    where another report holds ``needs[n]`` of its shingles at the least."""
 
     keys: NDArray[np.uint32]
     ends: NDArray[np.int64]
     needs: NDArray[np.int64]
     least: int
     """The least of ``needs``."""
+
+    @property
+    def counted(self) -> int:
+        """How many of the keys are of shingles that count."""
+        return int(self.ends[-1]) if len(self.ends) else 0
 
     def suffices(self, places: NDArray[np.int64]) -> bool:
         """Whether a share is reported where the keys at ``places``, and no others, stand in another report."""
@@ -46,9 +51,14 @@ class Outline:
 
 def outline_of(writing: Writing, shingled: Shingled, minimum: Decimal) -> Outline:
     """The outline of a writing; ``minimum`` (0 to 1) is the least share that is reported."""
-    kept = np.flatnonzero(shingled.is_whole & ~shingled.is_common)
+    counted = np.flatnonzero(shingled.is_counted)
+    may_count = ~shingled.is_common | all_within(
+        shingled.masked.is_figure
+    )  # the same words may state no figure elsewhere
+    others = np.flatnonzero(shingled.is_whole & ~shingled.is_counted & may_count)
+    kept = np.concatenate((counted, others))
     keys = (shingled.hashes[kept] >> np.uint64(64 - _KEY_BITS)).astype(np.uint32)
-    ends = np.searchsorted(shingled.stretches[kept], np.arange(len(writing.stretches)), side="right")
+    ends = np.searchsorted(shingled.stretches[counted], np.arange(len(writing.stretches)), side="right")
     needs = np.full(len(writing.stretches), _NEVER)
     for number, places in counted_of(writing, shingled):
         least = (len(places) * (minimum - _ROUNDED)).to_integral_value(ROUND_CEILING)
@@ -102,13 +112,14 @@ def sieved(pairs: NDArray[np.int64], total: int, outlines: Outlines) -> NDArray[
 
 def _may_show(earlier: Outline, later: Outline, table: NDArray[np.bool_], marks: NDArray[np.bool_]) -> bool:
     """Whether a long passage or a share can be found; ``table`` holds the keys of ``earlier``, ``marks`` none."""
-    places = np.flatnonzero(table[later.keys])
+    hits = table[later.keys]
+    places = np.flatnonzero(hits[: later.counted])
     if len(places) >= LONG_PASSAGE or later.suffices(places):
         return True
-    if len(places) < earlier.least:
+    shared = later.keys[hits]
+    if len(shared) < earlier.least:
         return False
-    shared = later.keys[places]
     marks[shared] = True
-    back = np.flatnonzero(marks[earlier.keys])
+    back = np.flatnonzero(marks[earlier.keys[: earlier.counted]])
     marks[shared] = False
     return earlier.suffices(back)

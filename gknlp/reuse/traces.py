@@ -5,11 +5,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
 from functools import lru_cache
 
 from gknlp.language.characters import fold
 from gknlp.language.numerals import quantities
 from gknlp.parsing.agencies import places_of, trade_of
+from gknlp.reuse.masking import own_names
 from gknlp.types.reuse import Passage, Trace, TraceKind, Writing
 
 _RANKS = {"state": -1, "province": 0, "prefecture": 1, "city": 1, "district": 2, "county": 2, "zone": 2, "township": 3}
@@ -21,11 +24,12 @@ _HISTORY = re.compile(
     r"印发|出台|修订|颁布|施行|实施的|制定的|公布的|成立|建成|启用|上线|组建|获|荣|评为|相比|比较|同比|较20|比20|增长|下降|增加|减少|自20|从20|起"
 )
 _AROUND = 5
-"""Characters on either side that have to be alike, for the same words to stand at the same spot."""
+"""Letters on either side that have to be alike, for the same words to stand at the same spot."""
+_ENDS = "。;!?\n"
 _NO_SITE = r"(?!(?:[\u4e00-\u9fff]{0,6}?(?:网|公众号|微博|微信|平台|专栏|栏目)))"
 """The site of another unit is named rightly where it carries one's own pages."""
 _FEWEST_NUMBERS = 4
-_NO_WORD = re.compile(r"\W+")
+_NO_WORD, _DIGITS = re.compile(r"\W+"), re.compile(r"\d+")
 _CITED = re.compile(r"《[^《》\n]*》|[〔\[(]20\d\d[〕\])]\d*号?")
 
 
@@ -42,44 +46,69 @@ def _words(writing: Writing, stretch: int, start: int, end: int) -> str:
 
 
 def _in_passage(later: Writing, earlier: Writing, passage: Passage) -> Iterator[Trace]:
-    here = _words(later, passage.stretch, passage.start, passage.end)
-    there = _words(earlier, passage.earlier_stretch, passage.earlier_start, passage.earlier_end)
-    for kind, start, end, expected in _suspects(later, earlier, here):
-        at = _at_same_spot(here, start, end, there)
+    names = tuple(own_names(writing.agency, writing.region) for writing in (later, earlier))
+    here = _Text(fold(later.stretches[passage.stretch].text), names)
+    there = _Text(fold(earlier.stretches[passage.earlier_stretch].text), names)
+    low, high = passage.earlier_start, passage.earlier_end
+    for kind, start, end, expected in _suspects(later, earlier, here, passage):
+        at = _at_same_spot(here, start, end, there, low, high)
         if at is not None:
-            yield _trace(kind, passage, here[start:end], start, end, at, expected)
-    taken = later.stretches[passage.stretch].foreign
-    for start, end in taken:
-        low, high = start - passage.start, end - passage.start
-        if low >= 0 and high <= len(here):
-            at = there.find(here[low:high])
+            yield _trace(kind, passage, here.text[start:end], start, at, expected)
+    for start, end in later.stretches[passage.stretch].foreign:
+        if passage.start <= start and end <= passage.end:
+            at = there.text.find(here.text[start:end], low, high)
             if at >= 0:
-                yield _trace(TraceKind.NAME, passage, here[low:high], low, high, at, later.agency)
+                yield _trace(TraceKind.NAME, passage, here.text[start:end], start, at, later.agency)
 
 
-def _trace(kind: TraceKind, passage: Passage, text: str, start: int, end: int, at: int, expected: str) -> Trace:
-    return Trace(
-        kind, text, passage.stretch, passage.start + start, passage.start + end,
-        passage.earlier_stretch, passage.earlier_start + at, passage.earlier_start + at + end - start, expected,
-    )  # fmt: skip
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The text of a section, and what finds the names of both units: the one's may stand where the other's is left."""
+
+    text: str
+    names: tuple[re.Pattern[str], ...]
+
+    def sentence(self, offset: int) -> tuple[int, int]:
+        """Where the sentence at ``offset`` begins and ends."""
+        low = max((self.text.rfind(mark, 0, offset) for mark in _ENDS), default=-1) + 1
+        ends = [at for mark in _ENDS if (at := self.text.find(mark, offset)) >= 0]
+        return low, min(ends, default=len(self.text))
+
+    def around(self, start: int, end: int) -> tuple[str, str]:
+        """The letters of the sentence before and behind ``start:end``, names and numbers masked."""
+        low, high = self.sentence(start)
+        return self._letters(self.text[low:start])[-_AROUND:], self._letters(self.text[end:high])[:_AROUND]
+
+    def _letters(self, text: str) -> str:
+        for names in self.names:
+            text = names.sub("名", text)
+        return _DIGITS.sub("#", _NO_WORD.sub("", text))
 
 
-def _suspects(later: Writing, earlier: Writing, here: str) -> Iterator[tuple[TraceKind, int, int, str]]:
-    """(kind, start, end, what ought to stand there) of the words that may be a trace."""
+def _trace(kind: TraceKind, passage: Passage, text: str, start: int, at: int, expected: str) -> Trace:
+    size = len(text)
+    return Trace(kind, text, passage.stretch, start, start + size, passage.earlier_stretch, at, at + size, expected)
+
+
+def _suspects(
+    later: Writing, earlier: Writing, here: _Text, passage: Passage
+) -> Iterator[tuple[TraceKind, int, int, str]]:
+    """(kind, start, end, what ought to stand there) of the words of a passage that may be a trace."""
+    within = passage.start, passage.end
     if later.unit != earlier.unit:
-        for found in _others_names(later, earlier).finditer(here):
+        for found in _others_names(later, earlier).finditer(here.text, *within):
             yield TraceKind.NAME, *found.span(), later.agency
         rank, other = _RANKS.get(later.government), _RANKS.get(earlier.government)
-        for found in _SELF.finditer(here):
+        for found in _SELF.finditer(here.text, *within):
             level = _LEVELS[found[1]]
             if rank is not None and level == other and level > rank:
                 yield TraceKind.LEVEL, *found.span(), ""
     if later.year is not None and earlier.year is not None and earlier.year < later.year:
-        for found in _YEAR.finditer(here):
-            sentence = _sentence(here, found.start())
+        for found in _YEAR.finditer(here.text, *within):
+            sentence = here.text[slice(*here.sentence(found.start()))]
             is_first = len(set(_YEAR.findall(sentence))) == 1
             if int(found[1]) == earlier.year and is_first and not _HISTORY.search(_CITED.sub("", sentence)):
-                if not _is_cited(here, found.start()):
+                if not _is_cited(here.text, found.start()):
                     yield TraceKind.YEAR, *found.span(), f"{later.year}年"
 
 
@@ -93,12 +122,6 @@ def _others_names(later: Writing, earlier: Writing) -> re.Pattern[str]:
     return _names_pattern(
         foreign_names(later.agency, later.region, earlier.agency, earlier.region, later.government, earlier.government)
     )
-
-
-def _sentence(text: str, offset: int) -> str:
-    low = max((text.rfind(mark, 0, offset) for mark in "。;!?\n"), default=-1) + 1
-    ends = [at for mark in "。;!?\n" if (at := text.find(mark, offset)) >= 0]
-    return text[low : min(ends, default=len(text))]
 
 
 def _is_cited(text: str, offset: int) -> bool:
@@ -132,45 +155,42 @@ def _is_office(name: str) -> bool:
     return bool(re.fullmatch(r"(?:人民政府)?(?:办公[厅室])?|管理委员会|管委会|办事处", name))
 
 
-def _at_same_spot(here: str, start: int, end: int, there: str) -> int | None:
-    """Where the same words stand in ``there`` with the same characters around them, None where they do not."""
-    before, after = _letters(here[:start])[-_AROUND:], _letters(here[end:])[:_AROUND]
-    words = here[start:end]
-    at = there.find(words)
+def _at_same_spot(here: _Text, start: int, end: int, there: _Text, low: int, high: int) -> int | None:
+    """Where the same words stand in ``low:high`` of ``there`` with the same letters around them in their sentence, None
+    where they do not."""
+    before, after = here.around(start, end)
+    words = here.text[start:end]
+    at = there.text.find(words, low, high)
     while at >= 0:
-        low, high = _letters(there[:at])[-_AROUND:], _letters(there[at + len(words) :])[:_AROUND]
-        if _alike(before[::-1], low[::-1]) and _alike(after, high):
+        ahead, behind = there.around(at, at + len(words))
+        if _alike(before[::-1], ahead[::-1]) and _alike(after, behind):
             return at
-        at = there.find(words, at + 1)
+        at = there.text.find(words, at + 1, high)
     return None
 
 
-def _letters(text: str) -> str:
-    return _NO_WORD.sub("", text)
-
-
 def _alike(one: str, other: str) -> bool:
-    """Whether one begins as the other does: at the edge of a passage there may be less to compare."""
+    """Whether one begins as the other does: at the edge of a sentence there may be less to compare."""
     length = min(len(one), len(other))
     return one[:length] == other[:length]
 
 
 def _same_numbers(later: Writing, earlier: Writing, passages: Iterable[Passage]) -> Iterator[Trace]:
-    """One trace where the numbers of all passages, four at the least, are the same in both reports."""
-    places: list[tuple[Passage, int, int, int]] = []
-    words: list[str] = []
+    """For each passage one trace of the longest row of numbers, four at the least, that are the same in both reports."""
     for passage in passages:
-        here = _words(later, passage.stretch, passage.start, passage.end)
-        there = _words(earlier, passage.earlier_stretch, passage.earlier_start, passage.earlier_end)
-        mine, theirs = _numbers(here), _numbers(there)
-        if [word for word, _, _ in mine] != [word for word, _, _ in theirs]:
-            return
-        for (word, start, end), (_, at, _) in zip(mine, theirs, strict=True):
-            words.append(word)
-            places.append((passage, start, end, at))
-    if len(words) >= _FEWEST_NUMBERS and len(set(words)) >= _FEWEST_NUMBERS - 1:
-        passage, start, end, at = places[0]
-        yield _trace(TraceKind.NUMBERS, passage, "、".join(words), start, end, at, "")
+        mine = _numbers(_words(later, passage.stretch, passage.start, passage.end))
+        theirs = _numbers(_words(earlier, passage.earlier_stretch, passage.earlier_start, passage.earlier_end))
+        words, others = ([word for word, _, _ in numbers] for numbers in (mine, theirs))
+        low, at, size = SequenceMatcher(None, words, others, autojunk=False).find_longest_match()
+        same = words[low : low + size]
+        if size >= _FEWEST_NUMBERS and len(set(same)) >= _FEWEST_NUMBERS - 1:
+            _, start, _ = mine[low]
+            _, _, end = mine[low + size - 1]
+            yield Trace(
+                TraceKind.NUMBERS, "、".join(same), passage.stretch, passage.start + start, passage.start + end,
+                passage.earlier_stretch, passage.earlier_start + theirs[at][1],
+                passage.earlier_start + theirs[at + size - 1][2],
+            )  # fmt: skip
 
 
 def _numbers(text: str) -> list[tuple[str, int, int]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -9,6 +10,10 @@ from gknlp.types.audit import Parsed
 from gknlp.types.document import BlockKind, Place
 from gknlp.types.report import Report, Section
 from gknlp.types.reuse import Stretch, Writing
+
+_CLAUSE_ENDS = re.compile(r"[，,。；;：:、！!？?（()）\n]")
+_LONGEST_CLAUSE = 30
+"""Characters before a figure that can be those of its metric."""
 
 
 def writing_of(entry: Parsed, unit: str) -> Writing:
@@ -54,7 +59,17 @@ def _stretch(entry: Parsed, section: Section) -> Stretch:
         if slip.kind == "foreign_name"
         for span in _spans(slip.place, places, starts)
     )
-    return Stretch(section.key, section.title, "\n".join(texts), tuple(starts), tuple(places), topics, foreign)
+    text = "\n".join(texts)
+    figures = tuple(
+        _clause(text, *span) for claim in entry.report.claims for span in _spans(claim.place, places, starts)
+    )
+    return Stretch(section.key, section.title, text, tuple(starts), tuple(places), topics, foreign, figures)
+
+
+def _clause(text: str, start: int, end: int) -> tuple[int, int]:
+    """The clause that ``start:end`` of ``text`` stands in, up to its end: 其中自然人 before 30件."""
+    marks = [found.end() for found in _CLAUSE_ENDS.finditer(text, max(0, start - _LONGEST_CLAUSE), start)]
+    return marks[-1] if marks else max(0, start - _LONGEST_CLAUSE), end
 
 
 def _without_tables(place: Place, report: Report) -> list[Place]:

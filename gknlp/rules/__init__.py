@@ -8,11 +8,23 @@ from dataclasses import replace
 from difflib import get_close_matches
 
 from gknlp.errors import NotAssessable
-from gknlp.rules import claims, narrative, problems, publication, sections, tables, upwards, values, wording, years
+from gknlp.rules import (
+    claims,
+    narrative,
+    problems,
+    publication,
+    reuse,
+    sections,
+    tables,
+    upwards,
+    values,
+    wording,
+    years,
+)
 from gknlp.types.dossier import Dossier
 from gknlp.types.rule import Outcome, Rule, Run, Severity
 
-FAMILIES = (sections, tables, values, claims, narrative, problems, wording, publication, years, upwards)
+FAMILIES = (sections, tables, values, claims, narrative, problems, wording, publication, years, upwards, reuse)
 RULES: tuple[Rule, ...] = tuple(
     sorted(
         (value for family in FAMILIES for value in vars(family).values() if isinstance(value, Rule)),

@@ -11,6 +11,7 @@ from gknlp.types.document import Place
 from gknlp.types.edition import Edition
 from gknlp.types.expression import LAST
 from gknlp.types.report import Claim, Reading, Report
+from gknlp.types.reuse import Elsewhere
 
 
 class Status(Enum):
@@ -86,13 +87,15 @@ ALONE = Kin()
 
 @dataclass(frozen=True, slots=True)
 class Dossier:
-    """A report and what was found by comparing: the only thing a rule sees."""
+    """A report and what was found by comparing: the only thing a rule sees. ``elsewhere`` is None where its text was
+    compared with that of no other report."""
 
     report: Report
     kin: Kin = ALONE
     matches: tuple[Match, ...] = ()
     repeats: tuple[Repeat, ...] = ()
     checks: tuple[Check, ...] = ()
+    elsewhere: Elsewhere | None = None
 
     @property
     def earlier(self) -> tuple[Report, ...]:

@@ -18,7 +18,7 @@ class Stretch:
     ``text`` are its own characters, its pieces joined by line ends; ``places`` says where each piece stands in the
     document and ``starts`` at which offset of ``text`` it begins. ``topics`` are (start, end, topic) of the sentences
     that tell of a ``problem`` or promise a ``remedy``, ``foreign`` (start, end) of names of other units by which the
-    report calls its maker.
+    report calls its maker, ``figures`` (start, end) of the clauses that state a figure of the form.
     """
 
     section: str
@@ -28,6 +28,7 @@ class Stretch:
     places: tuple[Place, ...]
     topics: tuple[tuple[int, int, str], ...] = ()
     foreign: tuple[tuple[int, int], ...] = ()
+    figures: tuple[tuple[int, int], ...] = ()
 
     def places_of(self, start: int, end: int) -> tuple[Place, ...]:
         """Where ``text[start:end]`` stands in the document, a piece of a block each."""
@@ -86,7 +87,7 @@ class TraceKind(Enum):
     YEAR = "year"
     """The year of the report that the words come from."""
     NUMBERS = "numbers"
-    """Numbers that are all the same."""
+    """Four numbers or more in a row, all the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,3 +204,16 @@ class Reuse:
     families: tuple[Family, ...]
     minimum: Decimal
     remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """What of one report of a batch stands in others of it: ``pairs`` are those of which it is one, with a section of
+    which half stands in the other or with a long passage, ``chains`` those that go on into it. ``others`` counts the
+    reports of other units that it was compared with, ``earlier`` those of its own unit on earlier years."""
+
+    writing: Writing
+    pairs: tuple[Pair, ...]
+    chains: tuple[Chain, ...]
+    others: int
+    earlier: int

@@ -21,7 +21,7 @@ from reports.plants import add_decoys
 from reports.series import drafted, unwritten
 
 from evaluation.measures import Failure, Measure
-from gknlp.auditing import judge, judge_all, parsed_bytes
+from gknlp.auditing import judge, judge_all, parsed_bytes, shared
 from gknlp.pairing import pair
 from gknlp.rules import RULES
 from gknlp.types.audit import Audit, Parsed
@@ -39,11 +39,12 @@ FOLLOWS = {
     "CLM001": {"CLM003", "CLM004", "CLM005", "CLM006", "CLM007"}, "CLM003": {"CLM001"}, "CLM006": {"CLM007"},
     "SEC001": {"SEC008"}, "TAB001": {"SEC002"}, "SEC002": {"NAR003"}, "NAR003": {"NAR013"}, "NAR013": {"NAR003"},
     "TAB003": {"TAB010", "TAB011", "CLM001", "CLM002"}, "TAB004": {"NAR003", "NAR004", "NAR005", "NAR007"}, "TAB005": {"NAR004"},
-    "TAB007": {"YOY006"}, "TAB011": {"CLM001"}, "YOY007": {"YOY002", "YOY003"},
+    "TAB007": {"YOY006"}, "TAB011": {"CLM001"}, "YOY007": {"YOY002", "YOY003"}, "REU002": {"NAR006"},
+    "REU005": {"REU001"}, "REU006": {"REU002"}, "REU007": {"REU001"}, "NAR011": {"REU003", "REU004"},
     "TAB010": {"TAB011", "TAB012", "CLM001", "CLM003", "CLM006", "CLM007", "YOY001"},
 }  # fmt: skip
 """What a defect brings with it: a wrong number contradicts other statements, a part too few those announced,
-an old form asks for less, a table copied does not follow from itself."""
+an old form asks for less, a table copied does not follow from itself, what holds a trace was copied."""
 _TEXT_CODES = ("TXT", "SEC006", "SEC008", "PUB003", "CLM005", "CLM006", "CLM007", "CLM008", "CLM002")
 
 
@@ -79,7 +80,7 @@ def judged(case: Case, layout: str) -> Audit:
     belonging = (Belonging(case.last.agency, case.children),) if case.children else ()
     registry = Registry(belongings=belonging) if belonging else NOTHING_TOLD
     kins, _ = pair([entry.report for entry in entries], registry)
-    return judge(entries[-1], kins[-1])
+    return judge(entries[-1], kins[-1], shared(entries, registry)[-1])
 
 
 def _at(audit: Audit, place: Place, subject: str, after: str) -> bool:

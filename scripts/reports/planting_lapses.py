@@ -87,12 +87,19 @@ def overview_vague(draft: Draft, random: Random) -> bool:
     return recorded(draft, "NAR014", "report", "", draft.texts["overview"][0])
 
 
+def _listed(random: Random, end: str) -> str:
+    """A list that leaves much out."""
+    kinds = ("机构职能类", "政策文件类", "规划计划类", "行政许可类")
+    counts = [random.randint(41, 150) for _ in kinds]
+    parts = "、".join(f"{kind}{count}条" for kind, count in zip(kinds, counts, strict=True))
+    return f"专栏登载信息{sum(counts) + random.randint(150, 500)}条，其中{parts}{end}。"
+
+
 def lapses_decoy(draft: Draft, random: Random) -> None:
     """Words that look doubled, misspelt or of another level, and lists that leave something out, and are not faulty."""
     texts = ["重点建设项目、建设项目均已公示。", "上级单位和上级单位的专家到场指导。", "对外公布署名文章若干。", "流程已经理顺，不过顺畅运转仍要时间。",
              "在全市政务公开考核中名列前茅。", "按照全市政务公开工作部署调整了栏目。", "引进一部设备加强监测。", "达到目的的措施继续保留。",
-             "专栏登载信息400条，其中机构职能类100条、政策文件类90条、规划计划类80条、行政许可类120条等。",
-             "专栏登载信息900条，其中机构职能类100条、政策文件类90条、规划计划类80条、行政许可类120条。"]  # fmt: skip
+             _listed(random, "等"), _listed(random, "")]  # fmt: skip
     _insert(draft, random, "".join(random.sample(texts, 4)), ("overview",))
     draft.decoys.append("words that only look like lapses")
 

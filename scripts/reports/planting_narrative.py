@@ -21,6 +21,7 @@ def element_missing(draft: Draft, random: Random) -> bool:
     texts = draft.texts["overview"]
     if len(texts) <= index or not texts[index].startswith("（"):
         return False
+    texts[-1] = ""  # what the unit tells of its own year may touch on any of them
     if key == "management":  # 规范性文件 and what is checked are told of elsewhere too
         texts[1] = texts[1].rpartition("。")[0].rpartition("。")[0] + "。"
         dropped = draft.figures["normative.made"]
@@ -86,6 +87,7 @@ def result_lacking(draft: Draft, random: Random) -> bool:
     if not draft.agency.endswith("人民政府"):
         return False
     key = random.choice(list(_RESULTS))
+    draft.texts["overview"][-1] = ""  # what the unit tells of its own year may touch on them
     text, (before, after) = draft.texts["overview"][_SAFEGUARDS], _RESULTS[key]
     changed = text.replace(before, after)
     others = "".join("".join(texts) for name, texts in draft.texts.items()).replace(text, changed)

@@ -19,10 +19,12 @@ COLUMN_KEYS = (*COLUMNS, "total")
 
 @dataclass
 class Batch:
-    """Reports of one unit, oldest first, and those of the units below it. ``last`` is where the defect will be."""
+    """Reports of one unit, oldest first, those of the units below it, and written ones of other units. ``last`` is where
+    the defect will be."""
 
     drafts: list[Draft]
     children: list[Draft] = field(default_factory=list)
+    others: list[Draft] = field(default_factory=list)
     is_written: bool = False
 
     @property
@@ -356,7 +358,7 @@ def children_do_not_sum(batch: Batch, random: Random) -> bool:
     return _recorded(batch, "UPW001", metric, before, batch.last.figures[metric])
 
 
-BATCH_PLANTS: tuple[BatchPlant, ...] = (
+YEAR_PLANTS: tuple[BatchPlant, ...] = (
     carry_over_differs, stock_breaks, stock_unaccounted, last_year_misstated, cumulative_shrinks, tenfold, table_unchanged,
     figure_unchanged, suits_without_review, problems_repeated, amount_slips, more_reviews_than_requests, stock_too_small,
     children_do_not_sum,

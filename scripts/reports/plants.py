@@ -12,7 +12,9 @@ from reports.planting_narrative import NARRATIVE_DECOYS, NARRATIVE_PLANTS
 from reports.planting_older import OLDER_PLANTS
 from reports.planting_prose import PROSE_PLANTS
 from reports.planting_publication import PUBLICATION_DECOYS, PUBLICATION_PLANTS
+from reports.planting_reuse import REUSE_PLANTS
 from reports.planting_wording import WORDING_DECOYS, WORDING_PLANTS
+from reports.planting_years import YEAR_PLANTS, BatchPlant
 
 _KINDS = (
     EDITION_PLANTS,
@@ -23,6 +25,8 @@ _KINDS = (
     PROSE_PLANTS,
     LAPSE_PLANTS,
 )
+BATCH_PLANTS: tuple[BatchPlant, ...] = (*YEAR_PLANTS, *REUSE_PLANTS)
+"""What takes several reports."""
 
 
 def plants_of(edition: str) -> tuple[Plant, ...]:

@@ -9,6 +9,7 @@ from reports.agencies import AGENCIES
 from reports.drafts import Draft
 from reports.figures import Figures, make_figures
 from reports.indicators import FUJIAN_2011, NATIONAL, NATIONAL_SHORT, Form, indicator_figures, provincial
+from reports.reuse_sentences import PLAIN, passage
 from reports.wording import write
 from reports.wording_older import write_older
 
@@ -24,6 +25,8 @@ _TITLES = (
     "{agency}关于{year}年政府信息公开工作年度报告",
 )  # fmt: skip
 """How titles read; "" is the usual one."""
+_OWN_LETTERS = (150, 280)
+"""Of what a report tells that no other does."""
 
 
 def edition_of(year: int) -> str:
@@ -60,7 +63,9 @@ def series(seed: int, agency: int) -> dict[int, Figures]:
 def drafted(draft: Draft, random: Random, has_table: bool = True) -> Draft:
     """A draft that knows its figures, with titles, texts and tables."""
     draft.title = random.choice(_TITLES).format(agency=draft.agency, year=draft.year)
-    return write(draft, random) if draft.form is None else write_older(draft, random, has_table)
+    draft = write(draft, random) if draft.form is None else write_older(draft, random, has_table)
+    draft.texts["overview"].append("".join(passage(PLAIN, random, random.randint(*_OWN_LETTERS))))
+    return draft
 
 
 def unwritten(seed: int, agency: int, year: int) -> Draft:

@@ -219,3 +219,31 @@ class TestFamilies:
         assert {member.agency for member in family.members} == {"云溪县民政局", "云溪县水利局", "云溪县财政局"}
         assert family.text == "。".join(template) and family.holders == 3
         assert family.first is not None and family.first.agency == "云溪县民政局"
+
+
+def test_a_report_that_ends_in_a_word_is_followed_through_the_years():
+    reports = [writing("云溪县财政局", year, ("problems", OWN[8:]), ("other", ["无"])) for year in (2021, 2022)]
+    assert [chain.years for chain in find(reports).chains] == [(2021, 2022)] * 4
+
+
+def test_a_name_behind_a_brought_forward_year_is_a_trace():
+    told = "{}年，{}把{}个村的补贴算例贴上墙，一户一张"
+    source = writing("江口县审计局", 2021, ("overview", [*OWN[:4], told.format(2021, "江口县审计局", 37)]))
+    copy = writing("云溪县财政局", 2022, ("overview", [*OWN[:4], told.format(2022, "江口县审计局", 41)]))
+    (pair,) = find([source, copy]).pairs
+    assert [(trace.kind, trace.text) for trace in pair.traces] == [(TraceKind.NAME, "江口县审计局")]
+
+
+def test_a_year_before_a_brought_forward_name_is_a_trace():
+    told = "{}年，{}把村里的补贴算例贴上墙，一户一张"
+    source = writing("江口县审计局", 2021, ("overview", [*OWN[:4], told.format(2021, "江口县审计局")]))
+    copy = writing("云溪县财政局", 2022, ("overview", [*OWN[:4], told.format(2021, "云溪县财政局")]))
+    (pair,) = find([source, copy]).pairs
+    assert [(trace.kind, trace.text) for trace in pair.traces] == [(TraceKind.YEAR, "2021年")]
+
+
+def test_a_year_of_what_was_set_up_then_is_none_though_the_passage_ends_before_that_word():
+    source = writing("江口县审计局", 2021, ("overview", [*OWN[:4], "2021年建成的查阅点添置了书架"]))
+    copy = writing("云溪县财政局", 2022, ("overview", [*OWN[:4], "2021年建成的广场由监察室看管"]))
+    (pair,) = find([source, copy]).pairs
+    assert pair.traces == ()

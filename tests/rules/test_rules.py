@@ -1,16 +1,20 @@
 """Every rule on its own breached and clean cases: a short report, changed as ``cases/<CODE>.toml`` says.
 
-``earlier`` are reports of the same unit so many ``years`` before, ``children`` those of the units below it, each changed in
-its own way; ``why_no_last`` says why the year before may not be compared with.
+``earlier`` are reports of the same unit so many ``years`` before, ``children`` those of the units below it, ``others`` those
+of other units, each changed in its own way; ``why_no_last`` says why the year before may not be compared with. The texts of
+all are compared, of a report alone none.
 """
 
 import tomllib
+from dataclasses import replace
 
 import pytest
-from reading import BASES, CASES, parsed
+from reading import BASES, CASES, document, parsed
 
+from gknlp.auditing import shared
 from gknlp.reconciling import reconcile
 from gknlp.rules import RULES, rule_of, run
+from gknlp.types.audit import Parsed
 from gknlp.types.dossier import Kin
 from gknlp.types.rule import Outcome
 
@@ -39,7 +43,16 @@ def dossier_of(case):
     children = tuple(parsed(text_of(case, change)) for change in case.get("children", []))
     has_last = any(change["years"] == 1 for change in case.get("earlier", []))
     why = case.get("why_no_last", "" if has_last else "没有上年报告")
-    return reconcile(parsed(text_of(case, case)), Kin(earlier, why, children, tuple(case.get("absent", []))))
+    dossier = reconcile(parsed(text_of(case, case)), Kin(earlier, why, children, tuple(case.get("absent", []))))
+    return replace(dossier, elsewhere=elsewhere(case))
+
+
+def elsewhere(case):
+    texts = [
+        text_of(case, case),
+        *(text_of(case, change) for key in ("earlier", "others") for change in case.get(key, [])),
+    ]
+    return shared([Parsed(f"{number}.md", document(text), parsed(text)) for number, text in enumerate(texts)])[0]
 
 
 @pytest.mark.parametrize(("code", "case"), cases())

@@ -172,7 +172,7 @@ def test_a_bonus_takes_no_deductions():
 
 
 def test_families_without_a_rule_promise_nothing():
-    one(rest('codes = ["REU001"]\neach = 5'), "没有代码是“REU001”")
+    one(rest('codes = ["ABC001"]\neach = 5'), "没有代码是“ABC001”")
 
 
 def test_a_rubric_needs_items_and_a_source():

@@ -12,8 +12,8 @@ from gknlp.types.rule import Severity
 
 LINES = {
     "national": [
-        "timeliness 20 10/5/0", "sections 15 5/2/0.5 code_cap=10", "tables 10 5/2/0.5", "identities 12 3/1/0.5", "claims 12 3/2/0.5",
-        "rounding 1 1/1/0.5", "years 10 3/2/0.5", "narrative 15 5/3/0.5", "wording 5 2/1/0.5 code_cap=3",
+        "timeliness 15 10/5/0", "sections 15 5/2/0.5 code_cap=10", "tables 10 5/2/0.5", "identities 12 3/1/0.5", "claims 12 3/2/0.5",
+        "rounding 1 1/1/0.5", "years 8 3/2/0.5", "narrative 12 5/3/0.5", "reuse 10 5/5/0.5", "wording 5 2/1/0.5 code_cap=3",
     ],
     "county-table": ["report 2 2/2/2 by hand", "catalogue 1 1/1/1 by hand", "quality 2 0.2/0.1/0"],
     "incentive-2019": ["timeliness 30 15/5/0", "figures 40 5/2/0.5", "content 30 8/3/0.5", "form 5 0/0/- bonus"],
