@@ -12,9 +12,12 @@ from gknlp.reuse.shingles import Shingled, each_of, runs_in
 
 _RATE_BITS = 2
 """One shingle in four is in the sample: by its hash alone, so that the samples of all reports are alike."""
-CROWD = 512
+_CROWD = 512
 """Reports that share a shingle; of more than these only the first few are looked at, who have it earliest."""
-FIRST = 4
+_SMALL_CROWD = 64
+"""Of more than these, reports but for the first few are looked at for the share of a section only: a set sentence that
+hundreds have is no long passage, and to look at all their pairs for it would take most of the time."""
+_FIRST = 4
 _FEWEST = 3
 """Shingles of the sample of a section that another report has."""
 _LEAST_SHARE = 0.12
@@ -87,28 +90,38 @@ def candidates(sample: Sample, index: Index) -> NDArray[np.int64]:
     asks = sample.stretches != UNASKED
     hashes, stretches = sample.hashes[asks], sample.stretches[asks].astype(np.int64)
     low, count = runs_in(hashes, index.hashes)
-    count[count > CROWD] = FIRST
-    others = index.reports[each_of(low, count)].astype(np.int64)
+    taken, telling = within_crowds(count)
+    others = index.reports[each_of(low, taken)].astype(np.int64)
     total = int(others.max(initial=0)) + 1
     sizes = np.bincount(stretches)
-    return near(np.repeat(stretches, count) * total + others, total, sizes, np.zeros(len(sizes), dtype=np.int64))
+    hits = np.repeat(stretches, taken) * total + others
+    return near(hits << 1 | telling, total, sizes, np.zeros(len(sizes), dtype=np.int64))
+
+
+def within_crowds(counts: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+    """How many of the holders of each hash are looked at, and for each of these whether the hash is a sign of a long
+    passage."""
+    taken = np.where(counts > _CROWD, _FIRST, counts)
+    within = each_of(np.zeros_like(taken), taken)
+    return taken, np.repeat(counts <= _SMALL_CROWD, taken) | (within < _FIRST)
 
 
 def near(hits: NDArray[np.int64], total: int, sizes: NDArray[np.int64], owners: NDArray[np.int64]) -> NDArray[np.int64]:
     """The pairs of reports that may share text, in order, as number of the one that asks × ``total`` + number of the other.
 
-    ``hits`` is section × ``total`` + number of another report for each hash of a section that the other holds; it is put
-    in order. ``sizes`` are the hashes that each section asks for, ``owners`` the numbers of their reports."""
+    ``hits`` is section × ``total`` + number of another report for each hash of a section that the other holds, twice that
+    and one more where it is a sign of a long passage; it is put in order. ``sizes`` are the hashes that each section asks for, ``owners`` the numbers of their reports."""
     if not len(hits):
         return hits
     hits.sort()
-    begins = np.flatnonzero(firsts_of(hits))
+    begins = np.flatnonzero(firsts_of(hits >> 1))
     counts = np.diff(begins, append=len(hits))
-    sections, others = np.divmod(hits[begins], total)
+    telling = np.add.reduceat(hits & 1, begins)
+    sections, others = np.divmod(hits[begins] >> 1, total)
     is_near = (counts >= _FEWEST) & (counts >= _LEAST_SHARE * sizes[sections])
     pairs = owners[sections] * total + others
     order = np.argsort(pairs)
     pairs = pairs[order]
     begins = np.flatnonzero(firsts_of(pairs))
-    whole = np.add.reduceat(counts[order], begins)
+    whole = np.add.reduceat(telling[order], begins)
     return pairs[begins][(whole >= _FEWEST_OF_LONG) | np.logical_or.reduceat(is_near[order], begins)]

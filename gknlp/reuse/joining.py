@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from gknlp.reuse.candidates import CROWD, FIRST, UNASKED, Sample, firsts_of, near
+from gknlp.reuse.candidates import UNASKED, Sample, firsts_of, near, within_crowds
 from gknlp.reuse.shingles import each_of
 
 BLOCK = 128
@@ -75,13 +75,13 @@ def joined(blocks: Sequence[Block], total: int) -> NDArray[np.int64]:
 def _hits(
     block: Block, ranks: NDArray[np.int32], sections: NDArray[np.unsignedinteger], holders: _Holders, total: int
 ) -> NDArray[np.int64]:
-    """Section × ``total`` + number of another report, for each hash of a section that the other holds."""
+    """The hits (see ``near``) of a block."""
     counts = holders.counts[ranks].astype(np.int64)
-    counts[counts > CROWD] = FIRST
-    others = holders.reports[each_of(holders.starts[ranks], counts)]
-    asking = np.repeat(sections, counts)
+    taken, telling = within_crowds(counts)
+    others = holders.reports[each_of(holders.starts[ranks], taken)]
+    asking = np.repeat(sections, taken)
     apart = block.owners[asking] != others
-    hits: NDArray[np.int64] = asking[apart].astype(np.int64) * total + others[apart]
+    hits: NDArray[np.int64] = (asking[apart].astype(np.int64) * total + others[apart]) << 1 | telling[apart]
     return hits
 
 

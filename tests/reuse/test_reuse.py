@@ -131,14 +131,14 @@ def test_the_order_of_the_files_changes_nothing():
 def test_candidates_are_the_same_alone_and_in_a_crowd():
     random = Random(5)
     shared = invented(random, 8)
-    crowd = [writing(f"云溪县第{n}局", 2020, ("overview", shared)) for n in range(90)]
+    crowd = [writing(f"云溪县第{n}局", 2020, ("overview", shared)) for n in range(600)]
     samples = [sample_of(prepare(entry, NOTHING).shingled) for entry in crowd]
     blocks = [block_of(samples[:50], 0), block_of(samples[50:], 50)]
-    pairs = {tuple(divmod(pair, 90)) for pair in joined(blocks, 90).tolist()}
-    assert {number for pair in pairs for number in pair} == set(range(90))
-    assert len(pairs) < 90 * 10
+    pairs = {tuple(divmod(pair, 600)) for pair in joined(blocks, 600).tolist()}
+    assert {number for pair in pairs for number in pair} == set(range(600))
+    assert len(pairs) < 600 * 10
     index = index_of(samples)
-    alone = {(min(number, other), max(number, other)) for number in range(90)
+    alone = {(min(number, other), max(number, other)) for number in range(600)
              for other in candidates(samples[number], index).tolist() if other != number}  # fmt: skip
     assert pairs == alone
 
