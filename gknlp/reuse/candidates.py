@@ -12,7 +12,7 @@ from gknlp.reuse.shingles import Shingled, each_of, runs_in
 
 _RATE_BITS = 2
 """One shingle in four is in the sample: by its hash alone, so that the samples of all reports are alike."""
-_CROWD = 512
+CROWD = 512
 """Reports that share a shingle; of more than these only the first few are looked at, who have it earliest."""
 _SMALL_CROWD = 64
 """Of more than these, reports but for the first few are looked at for the share of a section only: a set sentence that
@@ -101,7 +101,7 @@ def candidates(sample: Sample, index: Index) -> NDArray[np.int64]:
 def within_crowds(counts: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """How many of the holders of each hash are looked at, and for each of these whether the hash is a sign of a long
     passage."""
-    taken = np.where(counts > _CROWD, _FIRST, counts)
+    taken = np.where(counts > CROWD, _FIRST, counts)
     within = each_of(np.zeros_like(taken), taken)
     return taken, np.repeat(counts <= _SMALL_CROWD, taken) | (within < _FIRST)
 

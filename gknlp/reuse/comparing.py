@@ -22,6 +22,8 @@ LONG_PASSAGE = 60
 """Shingles that say something, of a passage that is shown whatever the share of its section."""
 _FEWEST_SHOWN = 8
 """Shingles that say something, of any passage that is shown."""
+_FEWEST_OF_NEAR = 5
+"""The same where a section shares what is asked for, so that a sentence in other words is no chance."""
 _LEAST_ALIKE = 0.75
 """Of the characters of such a passage."""
 _PLACES = Decimal("0.0001")
@@ -100,13 +102,14 @@ def is_before(earlier: Writing, later: Writing) -> bool:
     return both and earlier.published < later.published  # type: ignore[operator]
 
 
-def _shows(entry: tuple[Passage, int], later: Prepared, earlier: Prepared) -> bool:
-    """Whether a passage is worth showing: not what opens every report, but for the name of another unit in it."""
+def _shows(entry: tuple[Passage, int], later: Prepared, earlier: Prepared, is_near: bool) -> bool:
+    """Whether a passage is worth showing: not what opens every report, but for the name of another unit in it; of reports
+    that are near a sentence put in other words too."""
     passage, counted = entry
     here, there = later.writing.stretches[passage.stretch], earlier.writing.stretches[passage.earlier_stretch]
     if here.section in COMPARED_NOT or there.section in COMPARED_NOT:
         return any(passage.start <= start and end <= passage.end for start, end in here.foreign)
-    return counted >= _FEWEST_SHOWN
+    return counted >= (_FEWEST_OF_NEAR if is_near else _FEWEST_SHOWN)
 
 
 def _is_long(passage: Passage, counted: int) -> bool:
@@ -147,9 +150,12 @@ def likeness_of(later: Prepared, earlier: Prepared, minimum: Decimal) -> Likenes
     found = [
         entry
         for entry in passages_of(
-            later.shingled, earlier.shingled, seeds_of(later.shingled, later.ordered, earlier.ordered, low, count)
+            later.shingled,
+            earlier.shingled,
+            seeds_of(later.shingled, later.ordered, earlier.ordered, low, count),
+            is_near,
         )
-        if _shows(entry, later, earlier)
+        if _shows(entry, later, earlier, is_near)
     ]
     if not is_near and not any(_is_long(passage, counted) for passage, counted in found):
         return None

@@ -3,14 +3,15 @@ short on either side, and drawn out to whole sentences."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import SequenceMatcher
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gknlp.reuse.masking import rounded
-from gknlp.reuse.shingles import LENGTH, Shingled, each_of
+from gknlp.reuse.shingles import LENGTH, Shingled, each_of, runs_in, sentences_of
 from gknlp.types.reuse import Passage
 
 _MOST_PLACES = 8
@@ -20,6 +21,10 @@ _GAP = 40
 _LEAST_SAME = 12
 """Characters that a passage has in common at the least."""
 _LEAST_DENSITY = 0.4
+_SAYING = 0.2
+"""Of the shingles of a sentence in other words that have to count."""
+_LEAST_ALIKE = 0.6
+"""Of the characters of either sentence, for the one to be the other in other words."""
 _SNAP = 12
 """Characters by which a passage is drawn out to the end of a sentence in any case."""
 _SNAP_SHARE = 0.4
@@ -36,6 +41,8 @@ class _Chain:
     other_end: int
     same: int
     counted: int
+    seeds: list[tuple[int, int, int]]
+    """(start, other start, characters) of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,33 +83,73 @@ def seeds_of(here: Shingled, mine: Ordered, there: Ordered, low: NDArray[np.int6
     return starts[order], others[order], lengths[order]
 
 
-def passages_of(later: Shingled, earlier: Shingled, seeds: Seeds) -> tuple[tuple[Passage, int], ...]:
+def passages_of(
+    later: Shingled, earlier: Shingled, seeds: Seeds, is_near: bool = False
+) -> tuple[tuple[Passage, int], ...]:
     """The passages of ``later`` that stand in ``earlier``, in the order of the text, each with how many of its shingles
-    count; no character of ``later`` is in two of them."""
+    count; no character of ``later`` is in two of them. Of reports that are near also sentences put in other words."""
     counted = np.concatenate(([0], np.cumsum(later.is_counted)))
-    chains = [chain for chain in _chained(later, earlier, seeds, counted) if chain.same >= _LEAST_SAME]
-    chains.sort(key=lambda chain: (-chain.same, chain.start, chain.other_start))
     taken = np.zeros(len(later.masked.codes), dtype=bool)
-    found = []
-    for chain in chains:
+    found, left = _taken(list(_chained(later, earlier, seeds, counted)), later, earlier, taken)
+    alone = [_alone(_free(seed, taken), counted) for chain in left for seed in chain.seeds]
+    more, _ = _taken(alone, later, earlier, taken)
+    found += more
+    if is_near:
+        found += _retold(later, earlier, taken)
+    found.sort(key=lambda chain: chain.start)
+    return tuple((_passage(chain, later, earlier), chain.counted) for chain in found)
+
+
+def _taken(
+    chains: Sequence[_Chain], later: Shingled, earlier: Shingled, taken: NDArray[np.bool_]
+) -> tuple[list[_Chain], list[_Chain]]:
+    """The chains that become passages, the best first, and those that do not since most of them is ``taken`` or too
+    little of them is the same: what they are made of may still be some."""
+    found, left = [], []
+    ranked = sorted(chains, key=lambda chain: (-chain.same, chain.start, chain.other_start))
+    for chain in ranked:
+        if chain.same < _LEAST_SAME:
+            break
         free = ~taken[chain.start : chain.end]
         if free.sum() * 2 < len(free):
+            left.append(chain)
             continue
         _trim(chain, taken)
-        if chain.same < _LEAST_SAME or chain.same < _LEAST_DENSITY * max(
-            chain.end - chain.start, chain.other_end - chain.other_start
-        ):
+        longer = max(chain.end - chain.start, chain.other_end - chain.other_start)
+        if chain.same < max(_LEAST_SAME, _LEAST_DENSITY * longer):
+            left.append(chain)
             continue
         _draw_out(chain, later, earlier, taken)
         taken[chain.start : chain.end] = True
         found.append(chain)
-    found.sort(key=lambda chain: chain.start)
-    return tuple((_passage(chain, later, earlier), chain.counted) for chain in found)
+    return found, left
+
+
+def _free(seed: tuple[int, int, int], taken: NDArray[np.bool_]) -> tuple[int, int, int]:
+    """The longest part of a seed that is not taken."""
+    start, other, size = seed
+    edges = np.flatnonzero(np.diff(np.concatenate(([True], taken[start : start + size], [True]))))
+    if not len(edges):
+        return start, other, 0
+    longest = int(np.argmax(edges[1::2] - edges[::2]))
+    low, high = int(edges[2 * longest]), int(edges[2 * longest + 1])
+    return start + low, other + low, high - low
+
+
+def _alone(seed: tuple[int, int, int], counted: NDArray[np.int64]) -> _Chain:
+    """A chain of one seed."""
+    start, other, size = seed
+    fresh = int(counted[max(start, start + size - LENGTH + 1)] - counted[start])
+    return _Chain(start, start + size, other, other + size, size, fresh, [seed])
 
 
 def _chained(later: Shingled, earlier: Shingled, seeds: Seeds, counted: NDArray[np.int64]) -> Iterator[_Chain]:
     """Chains of seeds, each seed in the chain that it follows most closely."""
     starts, others, lengths = seeds
+    covered, other_covered = (
+        _covered(starts, lengths, len(later.stretches)),
+        _covered(others, lengths, len(earlier.stretches)),
+    )
     open_chains: list[_Chain] = []
     sections, other_sections = later.stretches, earlier.stretches
     for start, other, length in zip(starts.tolist(), others.tolist(), lengths.tolist(), strict=True):
@@ -122,20 +169,60 @@ def _chained(later: Shingled, earlier: Shingled, seeds: Seeds, counted: NDArray[
             near = is_ahead and gap <= _GAP and shift <= _GAP and gap + shift < least
             if (
                 near
+                and not _stands_elsewhere(covered, chain.end, start)
+                and not _stands_elsewhere(other_covered, chain.other_end, other)
                 and sections[chain.start] == sections[start]
                 and other_sections[chain.other_start] == other_sections[other]
             ):
                 best, least = chain, gap + shift
         open_chains = still
-        fresh = int(counted[start + length] - counted[start])
+        seed = start, other, end - start
         if best is None:
-            open_chains.append(_Chain(start, end, other, other_end, end - start, fresh))
+            open_chains.append(_alone(seed, counted))
             continue
+        fresh = int(counted[start + length] - counted[start])
+        best.seeds.append(seed)
         overlap = max(best.end - start, best.other_end - other, 0)
         best.same += max(end - start - overlap, 0)
         best.counted += max(fresh - max(best.end - start - LENGTH + 1, 0), 0)
         best.end, best.other_end = end, other_end
     yield from open_chains
+
+
+def _covered(starts: NDArray[np.int64], lengths: NDArray[np.int64], total: int) -> NDArray[np.int64]:
+    """How many of the first characters, of ``total``, seeds cover: none, one, two … characters."""
+    edges = np.bincount(starts, minlength=total + 1) - np.bincount(starts + lengths + LENGTH - 1, minlength=total + 1)
+    return np.concatenate(([0], np.cumsum(np.cumsum(edges)[:total] > 0)))
+
+
+def _retold(later: Shingled, earlier: Shingled, taken: NDArray[np.bool_]) -> Iterator[_Chain]:
+    """Whole sentences of which nothing is taken, each with that of the earlier report with which it has the most
+    shingles, where most of their characters are alike."""
+    begins, stops = sentences_of(earlier, _SAYING)
+    hashes = earlier.hashes[earlier.order]
+    counted = np.concatenate(([0], np.cumsum(later.is_counted)))
+    for start, end in zip(*(edges.tolist() for edges in sentences_of(later, _SAYING)), strict=True):
+        if taken[start:end].any() or not len(begins):
+            continue
+        low, count = runs_in(later.hashes[start : end - LENGTH + 1], hashes)
+        places = earlier.order[each_of(low, np.minimum(count, _MOST_PLACES))]
+        owners = np.searchsorted(begins, places, side="right") - 1
+        owners = owners[(owners >= 0) & (places < stops[owners])]
+        if not len(owners):
+            continue
+        best = int(np.argmax(np.bincount(owners)))
+        other, other_end = int(begins[best]), int(stops[best])
+        one, two = later.masked.codes[start:end].tolist(), earlier.masked.codes[other:other_end].tolist()
+        same = sum(block.size for block in SequenceMatcher(None, one, two, autojunk=False).get_matching_blocks())
+        if same >= _LEAST_ALIKE * max(len(one), len(two)):
+            fresh = int(counted[end - LENGTH + 1] - counted[start])
+            yield _Chain(start, end, other, other_end, same, fresh, [])
+
+
+def _stands_elsewhere(covered: NDArray[np.int64], start: int, end: int) -> bool:
+    """Whether what lies between two seeds is no rewording: most of it stands elsewhere in the other report."""
+    gap = end - start
+    return gap >= _LEAST_SAME and bool((covered[end] - covered[start]) * 2 >= gap)
 
 
 def _trim(chain: _Chain, taken: NDArray[np.bool_]) -> None:
@@ -156,25 +243,10 @@ def _trim(chain: _Chain, taken: NDArray[np.bool_]) -> None:
 
 def _draw_out(chain: _Chain, later: Shingled, earlier: Shingled, taken: NDArray[np.bool_]) -> None:
     """Draw a chain out over equal characters, and to the ends of its sentences where these are near."""
-    codes, other_codes = later.masked.codes, earlier.masked.codes
-    sections, other_sections = later.stretches, earlier.stretches
-    while (
-        min(chain.start, chain.other_start) > 0
-        and codes[chain.start - 1] == other_codes[chain.other_start - 1]
-        and not taken[chain.start - 1]
-        and sections[chain.start - 1] == sections[chain.start]
-        and other_sections[chain.other_start - 1] == other_sections[chain.other_start]
-    ):
-        chain.start, chain.other_start, chain.same = chain.start - 1, chain.other_start - 1, chain.same + 1
-    while (
-        chain.end < len(codes)
-        and chain.other_end < len(other_codes)
-        and codes[chain.end] == other_codes[chain.other_end]
-        and not taken[chain.end]
-        and sections[chain.end] == sections[chain.start]
-        and other_sections[chain.other_end] == other_sections[chain.other_start]
-    ):
-        chain.end, chain.other_end, chain.same = chain.end + 1, chain.other_end + 1, chain.same + 1
+    size = _alike_before(chain, later, earlier, taken)
+    chain.start, chain.other_start, chain.same = chain.start - size, chain.other_start - size, chain.same + size
+    size = _alike_behind(chain, later, earlier, taken)
+    chain.end, chain.other_end, chain.same = chain.end + size, chain.other_end + size, chain.same + size
     reach = max(_SNAP, int(_SNAP_SHARE * (chain.end - chain.start)))
     before = _to_begin(later, chain.start), _to_begin(earlier, chain.other_start)
     if 0 < max(before) <= reach and not taken[chain.start - before[0] : chain.start].any():
@@ -182,6 +254,39 @@ def _draw_out(chain: _Chain, later: Shingled, earlier: Shingled, taken: NDArray[
     after = _to_end(later, chain.end), _to_end(earlier, chain.other_end)
     if 0 < max(after) <= reach and not taken[chain.end : chain.end + after[0]].any():
         chain.end, chain.other_end = chain.end + after[0], chain.other_end + after[1]
+
+
+def _alike_before(chain: _Chain, later: Shingled, earlier: Shingled, taken: NDArray[np.bool_]) -> int:
+    """How many characters before a chain are the same in both reports; of a sentence before it that ends alike, only
+    what is no chance."""
+    most = min(chain.start, chain.other_start)
+    low, other_low = chain.start - most, chain.other_start - most
+    fits = later.masked.codes[low : chain.start] == earlier.masked.codes[other_low : chain.other_start]
+    fits &= ~taken[low : chain.start]
+    fits &= later.stretches[low : chain.start] == later.stretches[chain.start]
+    fits &= earlier.stretches[other_low : chain.other_start] == earlier.stretches[chain.other_start]
+    size = _length(fits[::-1])
+    part = _to_end(later, chain.start - size + 1) + 1
+    return size - part if part <= min(size, LENGTH - 1) else size
+
+
+def _alike_behind(chain: _Chain, later: Shingled, earlier: Shingled, taken: NDArray[np.bool_]) -> int:
+    """As ``_alike_before``, of those behind it."""
+    most = min(len(later.masked.codes) - chain.end, len(earlier.masked.codes) - chain.other_end)
+    high, other_high = chain.end + most, chain.other_end + most
+    fits = later.masked.codes[chain.end : high] == earlier.masked.codes[chain.other_end : other_high]
+    fits &= ~taken[chain.end : high]
+    fits &= later.stretches[chain.end : high] == later.stretches[chain.start]
+    fits &= earlier.stretches[chain.other_end : other_high] == earlier.stretches[chain.other_start]
+    size = _length(fits)
+    part = _to_begin(later, chain.end + size - 1) + 1
+    return size - part if part <= min(size, LENGTH - 1) else size
+
+
+def _length(fits: NDArray[np.bool_]) -> int:
+    """How many of ``fits`` are true before the first that is not."""
+    misses = np.flatnonzero(~fits)
+    return int(misses[0]) if len(misses) else len(fits)
 
 
 def _to_begin(shingled: Shingled, position: int) -> int:

@@ -128,9 +128,9 @@ def _order(hashes: NDArray[np.uint64]) -> NDArray[np.int64]:
     return order
 
 
-def sentences_of(shingled: Shingled) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
-    """(starts, ends) in masked characters of the sentences that say something: not too short, and not mostly of shingles
-    that do not count."""
+def sentences_of(shingled: Shingled, least: float = _SAYING) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """(starts, ends) in masked characters of the sentences that say something: not too short, and ``least`` of their
+    shingles count."""
     masked = shingled.masked
     keys = masked.sentences.astype(np.int64) * (len(masked.bounds) + 1) + shingled.stretches
     edges = np.flatnonzero(np.diff(keys)) + 1
@@ -139,5 +139,5 @@ def sentences_of(shingled: Shingled) -> tuple[NDArray[np.int64], NDArray[np.int6
     starts, ends = starts[is_long], ends[is_long]
     counted = np.append(0, np.cumsum(shingled.is_counted))
     lasts = ends - LENGTH + 1
-    says = counted[lasts] - counted[starts] >= _SAYING * (lasts - starts)
+    says = counted[lasts] - counted[starts] >= least * (lasts - starts)
     return starts[says], ends[says]

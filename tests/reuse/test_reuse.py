@@ -9,7 +9,7 @@ import pytest
 from writings import OWN, invented, writing
 
 from gknlp.reuse import find
-from gknlp.reuse.candidates import candidates, index_of, sample_of
+from gknlp.reuse.candidates import CROWD, candidates, index_of, sample_of
 from gknlp.reuse.comparing import prepare, share_of
 from gknlp.reuse.joining import block_of, joined
 from gknlp.types.reuse import TraceKind
@@ -131,14 +131,15 @@ def test_the_order_of_the_files_changes_nothing():
 def test_candidates_are_the_same_alone_and_in_a_crowd():
     random = Random(5)
     shared = invented(random, 8)
-    crowd = [writing(f"云溪县第{n}局", 2020, ("overview", shared)) for n in range(600)]
+    count = CROWD + 30
+    crowd = [writing(f"云溪县第{n}局", 2020, ("overview", shared)) for n in range(count)]
     samples = [sample_of(prepare(entry, NOTHING).shingled) for entry in crowd]
     blocks = [block_of(samples[:50], 0), block_of(samples[50:], 50)]
-    pairs = {tuple(divmod(pair, 600)) for pair in joined(blocks, 600).tolist()}
-    assert {number for pair in pairs for number in pair} == set(range(600))
-    assert len(pairs) < 600 * 10
+    pairs = {tuple(divmod(pair, count)) for pair in joined(blocks, count).tolist()}
+    assert {number for pair in pairs for number in pair} == set(range(count))
+    assert len(pairs) < count * 10
     index = index_of(samples)
-    alone = {(min(number, other), max(number, other)) for number in range(600)
+    alone = {(min(number, other), max(number, other)) for number in range(count)
              for other in candidates(samples[number], index).tolist() if other != number}  # fmt: skip
     assert pairs == alone
 

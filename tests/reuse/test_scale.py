@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from writings import invented, writing
 
 from gknlp.reuse import find
-from gknlp.reuse.candidates import sample_of
+from gknlp.reuse.candidates import CROWD, sample_of
 from gknlp.reuse.comparing import likeness_of, order_of, prepare
 from gknlp.reuse.joining import block_of, joined
 from gknlp.reuse.masking import masked_text
@@ -88,9 +88,10 @@ def test_a_short_sentence_at_the_end_is_no_matter():
 
 
 def test_work_for_a_crowd_grows_with_its_size_only():
-    few, many = (candidates_of(crowd(count)) for count in (100, 300))
-    assert len(few) <= 8 * 100 and len(many) <= 3.5 * len(few)
-    assert not len(sieve(crowd(100), few))
+    assert len(candidates_of(crowd(300))) <= 8 * 300
+    few, many = (candidates_of(crowd(count)) for count in (CROWD + 100, CROWD + 600))
+    assert len(few) <= 8 * (CROWD + 100) and len(many) <= 2 * len(few)
+    assert not len(sieve(crowd(CROWD + 100), few))
 
 
 def test_tasks_hold_every_pair_and_unit_once_with_their_reports():

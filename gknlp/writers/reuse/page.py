@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from gknlp.types.audit import Failure
@@ -16,6 +17,8 @@ from gknlp.writers.words import safe
 MOST_BESIDE, MOST_BYTES = 200, 5_500_000
 """Pairs shown side by side, and about how large they may make the page."""
 _MOST_LISTED, _MOST_FAMILIES, _MOST_TRACES = 400, 100, 40
+_MOST_SHARES, _LEAST_SHARE = 4, Decimal("0.05")
+"""Of a line of the list; all are told where the reports stand side by side."""
 _LONGEST = 600
 
 
@@ -82,14 +85,15 @@ def _head(number: int, pair: Pair) -> dict[str, Any]:
 
 def _row(number: int, pair: Pair, is_shown: bool) -> dict[str, Any]:
     """A line of the list of pairs."""
-    shares = sorted(pair.shares, key=lambda share: -share.masked)
+    sides = ("", pair.later, pair.shares), (f"{wording.sides(pair)[1]}文", pair.earlier, pair.earlier_shares)
+    shares = [(name, writing.stretches[share.stretch], share) for name, writing, found in sides for share in found]
+    shares.sort(key=lambda entry: -entry[2].masked)
     return _head(number, pair) | {
         "shown": is_shown,
         "files": (wording.file(pair.later), wording.file(pair.earlier)),
         "sections": [
-            f"{wording.section(pair.later.stretches[share.stretch])} {wording.whole(share.masked)}"
-            f"（原文 {wording.whole(share.raw)}）"
-            for share in shares[:4] if share.masked
+            f"{name}{wording.section(stretch)} {wording.whole(share.masked)}（原文 {wording.whole(share.raw)}）"
+            for name, stretch, share in shares[:_MOST_SHARES] if share.masked >= _LEAST_SHARE
         ],
         "told": list(dict.fromkeys(wording.trace_words(trace) for trace in pair.traces))[:3],
         "count": len(pair.passages),

@@ -142,7 +142,7 @@ def chain_notes(chain: Chain) -> str:
     followers = chain.appearances[1:]
     same = [entry for entry in followers if entry.is_same]
     count = len(chain.years) or len(chain.appearances)
-    unit = "年" if chain.years else "份"
+    unit = "个年度" if chain.years else "份"
     if len(same) == len(followers):
         kept = f"{count}{unit}未变，一字不差"
     else:
