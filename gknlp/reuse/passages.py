@@ -23,6 +23,8 @@ _LEAST_SAME = 12
 _LEAST_DENSITY = 0.4
 _SAYING = 0.2
 """Of the shingles of a sentence in other words that have to count."""
+_FEWEST_HITS = 2
+"""Shingles that it has with the other one."""
 _LEAST_ALIKE = 0.6
 """Of the characters of either sentence, for the one to be the other in other words."""
 _SNAP = 12
@@ -198,25 +200,48 @@ def _covered(starts: NDArray[np.int64], lengths: NDArray[np.int64], total: int) 
 def _retold(later: Shingled, earlier: Shingled, taken: NDArray[np.bool_]) -> Iterator[_Chain]:
     """Whole sentences of which nothing is taken, each with that of the earlier report with which it has the most
     shingles, where most of their characters are alike."""
+    starts, ends = sentences_of(later, _SAYING)
     begins, stops = sentences_of(earlier, _SAYING)
-    hashes = earlier.hashes[earlier.order]
+    before = np.concatenate(([0], np.cumsum(taken)))
+    is_free = before[starts] == before[ends]
+    starts, ends = starts[is_free], ends[is_free]
     counted = np.concatenate(([0], np.cumsum(later.is_counted)))
-    for start, end in zip(*(edges.tolist() for edges in sentences_of(later, _SAYING)), strict=True):
-        if taken[start:end].any() or not len(begins):
-            continue
-        low, count = runs_in(later.hashes[start : end - LENGTH + 1], hashes)
-        places = earlier.order[each_of(low, np.minimum(count, _MOST_PLACES))]
-        owners = np.searchsorted(begins, places, side="right") - 1
-        owners = owners[(owners >= 0) & (places < stops[owners])]
-        if not len(owners):
-            continue
-        best = int(np.argmax(np.bincount(owners)))
-        other, other_end = int(begins[best]), int(stops[best])
+    for number, best in _likest(later, earlier, (starts, ends), (begins, stops)):
+        start, end, other, other_end = (int(edges[at]) for edges, at in
+                                        ((starts, number), (ends, number), (begins, best), (stops, best)))  # fmt: skip
         one, two = later.masked.codes[start:end].tolist(), earlier.masked.codes[other:other_end].tolist()
         same = sum(block.size for block in SequenceMatcher(None, one, two, autojunk=False).get_matching_blocks())
         if same >= _LEAST_ALIKE * max(len(one), len(two)):
             fresh = int(counted[end - LENGTH + 1] - counted[start])
             yield _Chain(start, end, other, other_end, same, fresh, [])
+
+
+Spans = tuple[NDArray[np.int64], NDArray[np.int64]]
+"""Where sentences begin and end."""
+
+
+def _likest(later: Shingled, earlier: Shingled, ours: Spans, theirs: Spans) -> Iterator[tuple[int, int]]:
+    """For each sentence that has several shingles with one of the earlier report: its number, and that of the one with
+    which it has the most."""
+    if not len(ours[0]) or not len(theirs[0]):
+        return
+    sizes = ours[1] - ours[0] - LENGTH + 1
+    mine, hashes = each_of(ours[0], sizes), earlier.hashes[earlier.order]
+    low, count = runs_in(later.hashes[mine], hashes)
+    count = np.minimum(count, _MOST_PLACES)
+    places = earlier.order[each_of(low, count)]
+    askers = np.repeat(np.repeat(np.arange(len(sizes)), sizes), count)
+    owners = np.searchsorted(theirs[0], places, side="right") - 1
+    inside = (owners >= 0) & (places < theirs[1][owners])
+    keys, hits = np.unique(askers[inside] * len(theirs[0]) + owners[inside], return_counts=True)
+    keys, hits = keys[hits >= _FEWEST_HITS], hits[hits >= _FEWEST_HITS]
+    best: dict[int, tuple[int, int]] = {}
+    for key, found in zip(keys.tolist(), hits.tolist(), strict=True):
+        number, owner = divmod(key, len(theirs[0]))
+        if found > best.get(number, (0, 0))[0]:
+            best[number] = found, owner
+    for number, (_, owner) in best.items():
+        yield number, owner
 
 
 def _stands_elsewhere(covered: NDArray[np.int64], start: int, end: int) -> bool:

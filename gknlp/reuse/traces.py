@@ -41,14 +41,20 @@ def traces_of(later: Writing, earlier: Writing, passages: Sequence[Passage]) -> 
     return tuple(dict.fromkeys(sorted(found, key=lambda trace: (trace.stretch, trace.start, trace.kind.value))))
 
 
+@lru_cache(maxsize=64)
+def _folded(text: str) -> str:
+    """``text`` folded: that of a section is asked for with each of its passages."""
+    return fold(text)
+
+
 def _words(writing: Writing, stretch: int, start: int, end: int) -> str:
-    return fold(writing.stretches[stretch].text[start:end])
+    return _folded(writing.stretches[stretch].text)[start:end]
 
 
 def _in_passage(later: Writing, earlier: Writing, passage: Passage) -> Iterator[Trace]:
     names = tuple(own_names(writing.agency, writing.region) for writing in (later, earlier))
-    here = _Text(fold(later.stretches[passage.stretch].text), names)
-    there = _Text(fold(earlier.stretches[passage.earlier_stretch].text), names)
+    here = _Text(_folded(later.stretches[passage.stretch].text), names)
+    there = _Text(_folded(earlier.stretches[passage.earlier_stretch].text), names)
     low, high = passage.earlier_start, passage.earlier_end
     for kind, start, end, expected in _suspects(later, earlier, here, passage):
         at = _at_same_spot(here, start, end, there, low, high)
