@@ -104,18 +104,22 @@ def judge(
     return Audit(entry.file, entry.document, dossier, runs, score(runs, scheme or scheme_of()), own, folded)
 
 
-def judge_all(entries: Sequence[Parsed], settings: Settings = DEFAULTS) -> tuple[tuple[Audit, ...], tuple[str, ...]]:
-    """Audit the reports of a batch, each beside those of the same unit and of the units below it; and Chinese lines on
-    what could not be paired."""
+def judge_all(
+    entries: Sequence[Parsed], settings: Settings = DEFAULTS, jobs: int = 1
+) -> tuple[tuple[Audit, ...], tuple[str, ...]]:
+    """Audit the reports of a batch, each beside those of the same unit and of the units below it, and its text beside
+    that of all others (by ``jobs`` processes); and Chinese lines on what could not be paired."""
     kins, remarks = pair([entry.report for entry in entries], settings.registry)
     rules, scheme = rules_of(settings), scheme_of(settings.rubric)
     needs_texts = any(rule.code.startswith(_ON_TEXTS) for rule in rules)
-    elsewhere = shared(entries, settings.registry) if needs_texts else (None,) * len(entries)
+    elsewhere = shared(entries, settings.registry, jobs) if needs_texts else (None,) * len(entries)
     told = zip(entries, kins, elsewhere, strict=True)
     return tuple(judge(entry, kin, there, rules=rules, scheme=scheme) for entry, kin, there in told), remarks
 
 
-def shared(entries: Sequence[Parsed], registry: Registry = NOTHING_TOLD) -> tuple[Elsewhere | None, ...]:
+def shared(
+    entries: Sequence[Parsed], registry: Registry = NOTHING_TOLD, jobs: int = 1
+) -> tuple[Elsewhere | None, ...]:
     """What of each report of a batch stands in others of it; None for a report alone."""
     if len(entries) < 2:
         return (None,) * len(entries)
@@ -123,7 +127,7 @@ def shared(entries: Sequence[Parsed], registry: Registry = NOTHING_TOLD) -> tupl
 
     names = lineage(registry)
     writings = [writing_of(entry, unit_of(entry.report, names)) for entry in entries]
-    return elsewhere_of(find(writings, _SHARED), writings)
+    return elsewhere_of(find(writings, _SHARED, jobs=jobs), writings)
 
 
 def finish(batch: Batch, settings: Settings, today: date) -> Batch:

@@ -155,7 +155,7 @@ def run_batch(files: list[Path], jobs: int, settings: Settings) -> Batch:
     from gknlp.types.audit import Batch, Failure, Parsed
 
     entries = [entry for found in _progress(each_file(one, files, jobs), len(files)) for entry in found]
-    audits, remarks = judge_all([entry for entry in entries if isinstance(entry, Parsed)], settings)
+    audits, remarks = judge_all([entry for entry in entries if isinstance(entry, Parsed)], settings, jobs)
     return Batch(audits, tuple(entry for entry in entries if isinstance(entry, Failure)), remarks)
 
 
