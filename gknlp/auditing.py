@@ -117,9 +117,7 @@ def judge_all(
     return tuple(judge(entry, kin, there, rules=rules, scheme=scheme) for entry, kin, there in told), remarks
 
 
-def shared(
-    entries: Sequence[Parsed], registry: Registry = NOTHING_TOLD, jobs: int = 1
-) -> tuple[Elsewhere | None, ...]:
+def shared(entries: Sequence[Parsed], registry: Registry = NOTHING_TOLD, jobs: int = 1) -> tuple[Elsewhere | None, ...]:
     """What of each report of a batch stands in others of it; None for a report alone."""
     if len(entries) < 2:
         return (None,) * len(entries)

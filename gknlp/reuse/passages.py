@@ -272,6 +272,7 @@ def _draw_out(chain: _Chain, later: Shingled, earlier: Shingled, taken: NDArray[
     chain.start, chain.other_start, chain.same = chain.start - size, chain.other_start - size, chain.same + size
     size = _alike_behind(chain, later, earlier, taken)
     chain.end, chain.other_end, chain.same = chain.end + size, chain.other_end + size, chain.same + size
+    _cut_back(chain, later)
     reach = max(_SNAP, int(_SNAP_SHARE * (chain.end - chain.start)))
     before = _to_begin(later, chain.start), _to_begin(earlier, chain.other_start)
     if 0 < max(before) <= reach and not taken[chain.start - before[0] : chain.start].any():
@@ -281,18 +282,25 @@ def _draw_out(chain: _Chain, later: Shingled, earlier: Shingled, taken: NDArray[
         chain.end, chain.other_end = chain.end + after[0], chain.other_end + after[1]
 
 
+def _cut_back(chain: _Chain, later: Shingled) -> None:
+    """Leave out the end of a sentence before, and the beginning of one behind, that are the same by chance."""
+    head = _to_end(later, chain.start + 1) + 1
+    if _to_begin(later, chain.start) and head < LENGTH:
+        chain.start, chain.other_start, chain.same = chain.start + head, chain.other_start + head, chain.same - head
+    tail = _to_begin(later, chain.end - 1) + 1
+    if _to_end(later, chain.end) and tail < LENGTH:
+        chain.end, chain.other_end, chain.same = chain.end - tail, chain.other_end - tail, chain.same - tail
+
+
 def _alike_before(chain: _Chain, later: Shingled, earlier: Shingled, taken: NDArray[np.bool_]) -> int:
-    """How many characters before a chain are the same in both reports; of a sentence before it that ends alike, only
-    what is no chance."""
+    """How many characters before a chain are the same in both reports."""
     most = min(chain.start, chain.other_start)
     low, other_low = chain.start - most, chain.other_start - most
     fits = later.masked.codes[low : chain.start] == earlier.masked.codes[other_low : chain.other_start]
     fits &= ~taken[low : chain.start]
     fits &= later.stretches[low : chain.start] == later.stretches[chain.start]
     fits &= earlier.stretches[other_low : chain.other_start] == earlier.stretches[chain.other_start]
-    size = _length(fits[::-1])
-    part = _to_end(later, chain.start - size + 1) + 1
-    return size - part if part <= min(size, LENGTH - 1) else size
+    return _length(fits[::-1])
 
 
 def _alike_behind(chain: _Chain, later: Shingled, earlier: Shingled, taken: NDArray[np.bool_]) -> int:
@@ -303,9 +311,7 @@ def _alike_behind(chain: _Chain, later: Shingled, earlier: Shingled, taken: NDAr
     fits &= ~taken[chain.end : high]
     fits &= later.stretches[chain.end : high] == later.stretches[chain.start]
     fits &= earlier.stretches[chain.other_end : other_high] == earlier.stretches[chain.other_start]
-    size = _length(fits)
-    part = _to_begin(later, chain.end + size - 1) + 1
-    return size - part if part <= min(size, LENGTH - 1) else size
+    return _length(fits)
 
 
 def _length(fits: NDArray[np.bool_]) -> int:
