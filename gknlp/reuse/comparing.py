@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from gknlp.reuse.candidates import COMPARED_NOT, firsts_of
 from gknlp.reuse.masking import masked
-from gknlp.reuse.passages import Ordered, ordered, passages_of, seeds_of
+from gknlp.reuse.passages import passages_of
+from gknlp.reuse.seeding import Ordered, ordered, seeds_of
 from gknlp.reuse.shingles import Shingled, each_of, hashed, is_in, runs_in, shingled
 from gknlp.reuse.traces import traces_of
 from gknlp.types.reuse import Pair, Passage, Share, Trace, Writing

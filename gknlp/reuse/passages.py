@@ -5,28 +5,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 import numpy as np
 from numpy.typing import NDArray
 
 from gknlp.reuse.masking import rounded
-from gknlp.reuse.shingles import LENGTH, Shingled, each_of, runs_in, sentences_of
+from gknlp.reuse.retelling import retold
+from gknlp.reuse.seeding import Seeds
+from gknlp.reuse.shingles import LENGTH, Shingled
 from gknlp.types.reuse import Passage
 
-_MOST_PLACES = 8
-"""Places of the earlier report at which one shingle is looked for."""
 _GAP = 40
 """Characters that may differ between two seeds of a passage."""
 _LEAST_SAME = 12
 """Characters that a passage has in common at the least."""
 _LEAST_DENSITY = 0.4
-_SAYING = 0.2
-"""Of the shingles of a sentence in other words that have to count."""
-_FEWEST_HITS = 2
-"""Shingles that it has with the other one."""
-_LEAST_ALIKE = 0.6
-"""Of the characters of either sentence, for the one to be the other in other words."""
 _SNAP = 12
 """Characters by which a passage is drawn out to the end of a sentence in any case."""
 _SNAP_SHARE = 0.4
@@ -47,44 +40,6 @@ class _Chain:
     """(start, other start, characters) of each."""
 
 
-@dataclass(frozen=True, slots=True)
-class Ordered:
-    """The shingles of a writing in order of their hashes, and the position of each."""
-
-    hashes: NDArray[np.uint64]
-    positions: NDArray[np.int64]
-
-
-def ordered(shingled: Shingled) -> Ordered:
-    """The shingles that lie within one stretch, in order."""
-    positions = shingled.order[shingled.is_whole[shingled.order]]
-    return Ordered(shingled.hashes[positions], positions)
-
-
-Seeds = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
-"""(start, other start, length in shingles) of runs of shingles that stand in both reports."""
-
-
-def seeds_of(here: Shingled, mine: Ordered, there: Ordered, low: NDArray[np.int64], count: NDArray[np.int64]) -> Seeds:
-    """The seeds with a shingle that counts. The shingles of ``mine`` stand at ``low`` among those of ``there``, ``count``
-    times each."""
-    count = np.minimum(count, _MOST_PLACES)
-    first, second = np.repeat(mine.positions, count), there.positions[each_of(low, count)]
-    total = len(first)
-    order = np.lexsort((first, second - first))
-    first, second = first[order], second[order]
-    breaks = np.ones(total, dtype=bool)
-    breaks[1:] = (np.diff(second - first) != 0) | (np.diff(first) != 1)
-    begins = np.flatnonzero(breaks)
-    lengths = np.diff(np.append(begins, total))
-    counted = np.concatenate(([0], np.cumsum(here.is_counted)))
-    starts = first[begins]
-    useful = counted[starts + lengths] > counted[starts]
-    starts, others, lengths = starts[useful], second[begins][useful], lengths[useful]
-    order = np.lexsort((others, starts))
-    return starts[order], others[order], lengths[order]
-
-
 def passages_of(
     later: Shingled, earlier: Shingled, seeds: Seeds, is_near: bool = False
 ) -> tuple[tuple[Passage, int], ...]:
@@ -96,8 +51,9 @@ def passages_of(
     alone = [_alone(_free(seed, taken), counted) for chain in left for seed in chain.seeds]
     more, _ = _taken(alone, later, earlier, taken)
     found += more
-    if is_near:
-        found += _retold(later, earlier, taken)
+    for start, end, other, other_end, same in retold(later, earlier, taken) if is_near else ():
+        fresh = int(counted[end - LENGTH + 1] - counted[start])
+        found.append(_Chain(start, end, other, other_end, same, fresh, []))
     found.sort(key=lambda chain: chain.start)
     return tuple((_passage(chain, later, earlier), chain.counted) for chain in found)
 
@@ -195,53 +151,6 @@ def _covered(starts: NDArray[np.int64], lengths: NDArray[np.int64], total: int) 
     """How many of the first characters, of ``total``, seeds cover: none, one, two … characters."""
     edges = np.bincount(starts, minlength=total + 1) - np.bincount(starts + lengths + LENGTH - 1, minlength=total + 1)
     return np.concatenate(([0], np.cumsum(np.cumsum(edges)[:total] > 0)))
-
-
-def _retold(later: Shingled, earlier: Shingled, taken: NDArray[np.bool_]) -> Iterator[_Chain]:
-    """Whole sentences of which nothing is taken, each with that of the earlier report with which it has the most
-    shingles, where most of their characters are alike."""
-    starts, ends = sentences_of(later, _SAYING)
-    begins, stops = sentences_of(earlier, _SAYING)
-    before = np.concatenate(([0], np.cumsum(taken)))
-    is_free = before[starts] == before[ends]
-    starts, ends = starts[is_free], ends[is_free]
-    counted = np.concatenate(([0], np.cumsum(later.is_counted)))
-    for number, best in _likest(later, earlier, (starts, ends), (begins, stops)):
-        start, end, other, other_end = (int(edges[at]) for edges, at in
-                                        ((starts, number), (ends, number), (begins, best), (stops, best)))  # fmt: skip
-        one, two = later.masked.codes[start:end].tolist(), earlier.masked.codes[other:other_end].tolist()
-        same = sum(block.size for block in SequenceMatcher(None, one, two, autojunk=False).get_matching_blocks())
-        if same >= _LEAST_ALIKE * max(len(one), len(two)):
-            fresh = int(counted[end - LENGTH + 1] - counted[start])
-            yield _Chain(start, end, other, other_end, same, fresh, [])
-
-
-Spans = tuple[NDArray[np.int64], NDArray[np.int64]]
-"""Where sentences begin and end."""
-
-
-def _likest(later: Shingled, earlier: Shingled, ours: Spans, theirs: Spans) -> Iterator[tuple[int, int]]:
-    """For each sentence that has several shingles with one of the earlier report: its number, and that of the one with
-    which it has the most."""
-    if not len(ours[0]) or not len(theirs[0]):
-        return
-    sizes = ours[1] - ours[0] - LENGTH + 1
-    mine, hashes = each_of(ours[0], sizes), earlier.hashes[earlier.order]
-    low, count = runs_in(later.hashes[mine], hashes)
-    count = np.minimum(count, _MOST_PLACES)
-    places = earlier.order[each_of(low, count)]
-    askers = np.repeat(np.repeat(np.arange(len(sizes)), sizes), count)
-    owners = np.searchsorted(theirs[0], places, side="right") - 1
-    inside = (owners >= 0) & (places < theirs[1][owners])
-    keys, hits = np.unique(askers[inside] * len(theirs[0]) + owners[inside], return_counts=True)
-    keys, hits = keys[hits >= _FEWEST_HITS], hits[hits >= _FEWEST_HITS]
-    best: dict[int, tuple[int, int]] = {}
-    for key, found in zip(keys.tolist(), hits.tolist(), strict=True):
-        number, owner = divmod(key, len(theirs[0]))
-        if found > best.get(number, (0, 0))[0]:
-            best[number] = found, owner
-    for number, (_, owner) in best.items():
-        yield number, owner
 
 
 def _stands_elsewhere(covered: NDArray[np.int64], start: int, end: int) -> bool:
