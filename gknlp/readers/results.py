@@ -18,7 +18,9 @@ _PAGE = re.compile(
     rf"<meta name=\"?generator\"? content=\"?gknlp|<title>{_TITLES[0]}</title>|<h1[^>]*>{_TITLES[0]}</h1>", re.I
 )
 _FIRST = re.compile(r"(?:\x1b\[\d+m)?━━ .{0,400}得分 [\d.]+／可评|标准一：[^\n]{0,200}\n标准二：")
-_LAST = re.compile(r"(?:^|\n)合计：\d+ 份报告，(?:\d+ 个错误、|(?:未发现)?跨单位雷同)[^\n]{0,200}\s*$")
+_LAST = re.compile(
+    r"(?:^|\n)合计：\d+ 份报告，(?:\d+ 个错误、|(?:未发现)?跨单位雷同|没有可以比对的其他报告)[^\n]{0,200}\s*$"
+)
 _SHEETS = ("概览", "问题", "文表比对", "不予判定", "得分")
 _BOMS = ((b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be"), (b"\xef\xbb\xbf", "utf-8"))
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 
 import numpy as np
@@ -15,7 +15,7 @@ from gknlp.reuse.passages import passages_of
 from gknlp.reuse.seeding import Ordered, ordered, seeds_of
 from gknlp.reuse.shingles import Shingled, each_of, hashed, is_in, runs_in, shingled
 from gknlp.reuse.traces import traces_of
-from gknlp.types.reuse import Pair, Passage, Share, Trace, Writing
+from gknlp.types.reuse import Pair, Passage, Share, Trace, TraceKind, Writing
 
 FEWEST_COUNTED = 30
 """Shingles of a section that say something, below which no share is asked: short answers are alike by chance."""
@@ -126,6 +126,8 @@ class Likeness:
     earlier_shares: tuple[Share, ...]
     passages: tuple[Passage, ...]
     traces: tuple[Trace, ...]
+    is_turned: bool = False
+    """Whether it is told the other way round: the report that is taken for the earlier one has the other's name in it."""
 
 
 def _standing(
@@ -143,7 +145,34 @@ def _standing(
 
 
 def likeness_of(later: Prepared, earlier: Prepared, minimum: Decimal) -> Likeness | None:
-    """What two writings share; None where no section shares ``minimum`` (0 to 1) and no passage is long."""
+    """What two writings share; None where no section shares ``minimum`` (0 to 1) and no passage is long. Where the years
+    do not tell which came first, a name that was left does."""
+    found = _likeness_of(later, earlier, minimum)
+    one, other = earlier.writing, later.writing
+    if found is None or one.unit == other.unit or _years_tell(one, other) or _is_named(found.traces):
+        return found
+    turned = [
+        replace(
+            passage, stretch=passage.earlier_stretch, start=passage.earlier_start, end=passage.earlier_end,
+            earlier_stretch=passage.stretch, earlier_start=passage.start, earlier_end=passage.end,
+        )
+        for passage in found.passages
+    ]  # fmt: skip
+    if not _is_named(traces_of(one, other, turned)):
+        return found
+    again = _likeness_of(earlier, later, minimum)
+    return replace(again, is_turned=True) if again is not None and _is_named(again.traces) else found
+
+
+def _is_named(traces: Sequence[Trace]) -> bool:
+    return any(trace.kind is TraceKind.NAME for trace in traces)
+
+
+def _years_tell(one: Writing, other: Writing) -> bool:
+    return one.year is not None and other.year is not None and one.year != other.year
+
+
+def _likeness_of(later: Prepared, earlier: Prepared, minimum: Decimal) -> Likeness | None:
     low, count = runs_in(later.ordered.hashes, earlier.ordered.hashes)
     here, there = _standing(later, earlier, low, count)
     shares, earlier_shares = shares_of(later, earlier, here), shares_of(earlier, later, there)
@@ -165,13 +194,17 @@ def likeness_of(later: Prepared, earlier: Prepared, minimum: Decimal) -> Likenes
 
 
 def pair_of(later: Writing, earlier: Writing, likeness: Likeness) -> Pair:
-    """Two writings with what they share."""
+    """Two writings with what they share; ``likeness`` may turn them round."""
+    if likeness.is_turned:
+        later, earlier = earlier, later
+    is_named = later.unit != earlier.unit and not _years_tell(later, earlier) and _is_named(likeness.traces)
     return Pair(
         later=later,
         earlier=earlier,
-        is_ordered=is_before(earlier, later),
+        is_ordered=is_named or is_before(earlier, later),
         shares=likeness.shares,
         earlier_shares=likeness.earlier_shares,
         passages=likeness.passages,
         traces=likeness.traces,
+        is_named=is_named,
     )

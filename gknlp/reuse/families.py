@@ -13,13 +13,13 @@ from gknlp.types.reuse import Family, Pair, Writing
 
 _LEAST_SHARE = Decimal("0.5")
 """Of a section, by which two reports are of one family."""
-_FEWEST_UNITS = 3
+FEWEST_UNITS = 3
 
 
 def groups_of(pairs: Sequence[Pair]) -> list[list[Writing]]:
     """The families among the reports of ``pairs``, the largest first."""
     groups = _groups([pair for pair in pairs if not pair.is_of_one_unit and pair.most >= _LEAST_SHARE])
-    found = [group for group in groups if _units(group) >= _FEWEST_UNITS]
+    found = [group for group in groups if _units(group) >= FEWEST_UNITS]
     return sorted(found, key=lambda group: (-len(group), order_of(group[0])))
 
 

@@ -16,7 +16,7 @@ from gknlp.reuse.background import Background, common_of
 from gknlp.reuse.candidates import Sample, sample_of
 from gknlp.reuse.chains import Step, chain_of, steps_of
 from gknlp.reuse.comparing import Likeness, likeness_of, order_of, pair_of, prepare
-from gknlp.reuse.families import Template, family_of, groups_of, template_of
+from gknlp.reuse.families import FEWEST_UNITS, Template, family_of, groups_of, template_of
 from gknlp.reuse.joining import BLOCK, Block, block_of, joined
 from gknlp.reuse.masking import masked
 from gknlp.reuse.planning import Task, tasks_of
@@ -114,7 +114,11 @@ class _Search:
         pairs.sort(key=_likeness)
         groups = groups_of(pairs)
         templates = self.workers.each(partial(_template, self.common), map(Parcel, groups))
-        families = tuple(family_of(group, template) for group, template in zip(groups, templates, strict=True))
+        families = tuple(
+            family_of(group, template)
+            for group, template in zip(groups, templates, strict=True)
+            if template.holders >= FEWEST_UNITS
+        )
         return Reuse(reports, tuple(pairs), chains, families, self.minimum)
 
     def _candidates(self, reports: Sequence[Writing], is_old: NDArray[np.bool_]) -> list[tuple[int, int]]:

@@ -35,13 +35,13 @@ _FEWEST = 2
 class Masked:
     """A writing as arrays. ``codes`` are the masked characters of all stretches one after another and ``starts`` where
     each begins in the joined text, ``raw`` and ``raw_starts`` the same without masks; ``sentences`` is the number of the
-    sentence of each of ``codes``, ``is_figure`` which of them state a figure of the form, ``bounds`` the offset of each stretch in the joined text (one more at the end), ``texts`` their texts."""
+    sentence of each of ``codes``, ``is_lent`` which of them are not its maker's words (``Stretch.lent``), ``bounds`` the offset of each stretch in the joined text (one more at the end), ``texts`` their texts."""
 
     codes: NDArray[np.uint32]
     starts: NDArray[np.int32]
     ends: NDArray[np.int32]
     sentences: NDArray[np.int32]
-    is_figure: NDArray[np.bool_]
+    is_lent: NDArray[np.bool_]
     raw: NDArray[np.uint32]
     raw_starts: NDArray[np.int32]
     bounds: tuple[int, ...]
@@ -111,12 +111,12 @@ def masked(writing: Writing) -> Masked:
     for stretch in writing.stretches:
         bounds.append(bounds[-1] + len(stretch.text) + 1)
     texts = tuple(stretch.text for stretch in writing.stretches)
-    figures = [
+    lent = [
         (bound + start, bound + end)
         for bound, stretch in zip(bounds, writing.stretches, strict=False)
-        for start, end in stretch.figures
+        for start, end in stretch.lent
     ]
-    return _masked(codes, own_names(writing.agency, writing.region), tuple(bounds), texts, figures)
+    return _masked(codes, own_names(writing.agency, writing.region), tuple(bounds), texts, lent)
 
 
 def masked_text(text: str) -> Masked:
@@ -147,7 +147,7 @@ def _masked(
     pattern: re.Pattern[str],
     bounds: tuple[int, ...],
     texts: tuple[str, ...],
-    figures: Sequence[tuple[int, int]],
+    lent: Sequence[tuple[int, int]],
 ) -> Masked:
     text = codes.astype("<u4").tobytes().decode("utf-32-le", "surrogatepass")
     kinds = np.ones(len(codes), dtype=np.uint8)
@@ -175,15 +175,15 @@ def _masked(
     kept = starts[~follows]
     last = np.flatnonzero(~follows)
     stops = np.append(last[1:], len(starts)) - 1
-    is_figure = np.zeros(len(codes), dtype=bool)
-    for start, end in figures:
-        is_figure[start:end] = True
+    is_lent = np.zeros(len(codes), dtype=bool)
+    for start, end in lent:
+        is_lent[start:end] = True
     return Masked(
         codes[kept],
         kept,
         ends[starts[stops]] if len(starts) else kept,
         sentences[kept],
-        is_figure[kept],
+        is_lent[kept],
         raw,
         raw_starts,
         bounds,

@@ -107,7 +107,7 @@ def shingled(masked: Masked, common: NDArray[np.uint64]) -> Shingled:
     order = _order(hashes)  # looking up in order is five times as fast
     is_common = np.zeros(count, dtype=bool)
     is_common[order] = is_in(hashes[order], common)
-    is_common |= all_within(masked.is_figure)
+    is_common |= all_within(masked.is_lent)
     nothing = (codes == NUMBER) | (codes == NAME) | (codes == CITED)
     covered = spread(is_common, len(codes)) | nothing
     cited = all_within(~(codes == CITED))

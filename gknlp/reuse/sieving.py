@@ -53,7 +53,7 @@ def outline_of(writing: Writing, shingled: Shingled, minimum: Decimal) -> Outlin
     """The outline of a writing; ``minimum`` (0 to 1) is the least share that is reported."""
     counted = np.flatnonzero(shingled.is_counted)
     may_count = ~shingled.is_common | all_within(
-        shingled.masked.is_figure
+        shingled.masked.is_lent
     )  # the same words may state no figure elsewhere
     others = np.flatnonzero(shingled.is_whole & ~shingled.is_counted & may_count)
     kept = np.concatenate((counted, others))

@@ -167,7 +167,7 @@ def _text(writing: Writing) -> str:
         "level": writing.level, "government": writing.government,
         "stretches": [
             [stretch.section, stretch.title, stretch.text, stretch.starts,
-             [[place.block, place.start, place.end] for place in stretch.places], stretch.topics, stretch.foreign, stretch.figures]
+             [[place.block, place.start, place.end] for place in stretch.places], stretch.topics, stretch.foreign, stretch.lent]
             for stretch in writing.stretches
         ],
     }  # fmt: skip
@@ -179,9 +179,9 @@ def _writing(tree: dict[str, Any]) -> Writing:
         Stretch(
             section, title, text, tuple(starts), tuple(Place(*place) for place in places),
             tuple((start, end, topic) for start, end, topic in topics), tuple((start, end) for start, end in foreign),
-            tuple((start, end) for start, end in figures),
+            tuple((start, end) for start, end in lent),
         )
-        for section, title, text, starts, places, topics, foreign, figures in tree["stretches"]
+        for section, title, text, starts, places, topics, foreign, lent in tree["stretches"]
     )  # fmt: skip
     published = date.fromisoformat(tree["published"]) if tree["published"] else None
     return Writing(

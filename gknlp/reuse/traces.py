@@ -10,7 +10,7 @@ from difflib import SequenceMatcher
 from functools import lru_cache
 
 from gknlp.language.characters import fold
-from gknlp.language.numerals import quantities
+from gknlp.language.numerals import Quantity, quantities
 from gknlp.parsing.agencies import places_of, trade_of
 from gknlp.reuse.masking import own_names
 from gknlp.types.reuse import Passage, Trace, TraceKind, Writing
@@ -29,6 +29,13 @@ _ENDS = "。;!?\n"
 _NO_SITE = r"(?!(?:[\u4e00-\u9fff]{0,6}?(?:网|公众号|微博|微信|平台|专栏|栏目)))"
 """The site of another unit is named rightly where it carries one's own pages."""
 _FEWEST_NUMBERS = 4
+_WITH, _TOGETHER = (
+    ("与", "和", "同", "会同", "联合", "对接", "协调"),
+    re.compile("联合|共同|一道|一起|合作|协作|结对|会商|对接"),
+)
+_PLAN = re.compile("度?[，,]?[\u4e00-\u9fff]{0,8}?(?:将|拟(?![订定稿])|打算|力争)")
+_OF_AREA = re.compile("全[省市州盟县区旗镇乡][^。;!?\\n]*")
+"""What is counted of a whole area may stand in the reports of all its units."""
 _NO_WORD, _DIGITS = re.compile(r"\W+"), re.compile(r"\d+")
 _CITED = re.compile(r"《[^《》\n]*》|[〔\[(]20\d\d[〕\])]\d*号?")
 
@@ -103,7 +110,8 @@ def _suspects(
     within = passage.start, passage.end
     if later.unit != earlier.unit:
         for found in _others_names(later, earlier).finditer(here.text, *within):
-            yield TraceKind.NAME, *found.span(), later.agency
+            if not _is_together(later, here, found):
+                yield TraceKind.NAME, *found.span(), _own_name(later, earlier, found[0])
         rank, other = _RANKS.get(later.government), _RANKS.get(earlier.government)
         for found in _SELF.finditer(here.text, *within):
             level = _LEVELS[found[1]]
@@ -113,9 +121,26 @@ def _suspects(
         for found in _YEAR.finditer(here.text, *within):
             sentence = here.text[slice(*here.sentence(found.start()))]
             is_first = len(set(_YEAR.findall(sentence))) == 1
-            if int(found[1]) == earlier.year and is_first and not _HISTORY.search(_CITED.sub("", sentence)):
+            due = 1 if _PLAN.match(here.text, found.end()) else 0
+            is_old = int(found[1]) == earlier.year + due and int(found[1]) <= later.year
+            if is_old and is_first and not _HISTORY.search(_CITED.sub("", sentence)):
                 if not _is_cited(here.text, found.start()):
-                    yield TraceKind.YEAR, *found.span(), f"{later.year}年"
+                    yield TraceKind.YEAR, *found.span(), f"{later.year + due}年"
+
+
+def _is_together(later: Writing, here: _Text, found: re.Match[str]) -> bool:
+    """Whether another unit is named beside one's own, or as one with whom something was done."""
+    low, high = here.sentence(found.start())
+    before, behind = here.text[low : found.start()], here.text[found.end() : high]
+    is_with = before.endswith(_WITH) and _TOGETHER.search(behind)
+    return bool(is_with) or (len(later.agency) > 2 and later.agency in before + behind)
+
+
+def _own_name(later: Writing, earlier: Writing, name: str) -> str:
+    """What ought to stand in place of a name of the earlier report: a place for a place."""
+    places = [place for _, place in places_of(later.region + later.agency)]
+    is_place = name in {place for _, place in places_of(earlier.region + earlier.agency)}
+    return places[-1] if is_place and places else later.agency
 
 
 @lru_cache(maxsize=512)
@@ -199,11 +224,17 @@ def _same_numbers(later: Writing, earlier: Writing, passages: Iterable[Passage])
             )  # fmt: skip
 
 
+def _is_all(quantity: Quantity) -> bool:
+    """百分之百 says no number."""
+    return quantity.value == 100 and "%" in quantity.unit
+
+
 def _numbers(text: str) -> list[tuple[str, int, int]]:
     """(number, start, end) of the counted things in ``text``: more than nine of anything, or with decimals."""
     plain = _CITED.sub(lambda found: " " * len(found[0]), text)
+    plain = _OF_AREA.sub(lambda found: " " * len(found[0]), plain)
     return [
         (plain[quantity.start : quantity.end], quantity.start, quantity.end)
         for quantity in quantities(plain)
-        if quantity.unit not in ("年", "月", "日", "号", "") and quantity.value > 9
+        if quantity.unit not in ("年", "月", "日", "号", "") and quantity.value > 9 and not _is_all(quantity)
     ]

@@ -12,6 +12,8 @@ from gknlp.types.report import Report, Section
 from gknlp.types.reuse import Stretch, Writing
 
 _CLAUSE_ENDS = re.compile(r"[，,。；;：:、！!？?（()）\n]")
+_QUOTATION = re.compile(r"(?:》|号[）)]?|要求|提出|指出|强调|规定|明确|部署)[^“”。；\n]{0,12}[:：，,]?“([^“”\n]{10,})”")
+"""Words of a document or of somebody above, told as such."""
 _LONGEST_CLAUSE = 30
 """Characters before a figure that can be those of its metric."""
 
@@ -60,10 +62,9 @@ def _stretch(entry: Parsed, section: Section) -> Stretch:
         for span in _spans(slip.place, places, starts)
     )
     text = "\n".join(texts)
-    figures = tuple(
-        _clause(text, *span) for claim in entry.report.claims for span in _spans(claim.place, places, starts)
-    )
-    return Stretch(section.key, section.title, text, tuple(starts), tuple(places), topics, foreign, figures)
+    figures = (_clause(text, *span) for claim in entry.report.claims for span in _spans(claim.place, places, starts))
+    lent = tuple(sorted({*figures, *(found.span(1) for found in _QUOTATION.finditer(text))}))
+    return Stretch(section.key, section.title, text, tuple(starts), tuple(places), topics, foreign, lent)
 
 
 def _clause(text: str, start: int, end: int) -> tuple[int, int]:

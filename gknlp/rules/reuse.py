@@ -9,7 +9,6 @@ from decimal import ROUND_DOWN, Decimal
 
 from gknlp.errors import NotAssessable
 from gknlp.rules.making import numbered, rule
-from gknlp.types.document import Place
 from gknlp.types.dossier import Dossier
 from gknlp.types.reuse import Chain, Elsewhere, Pair, Share, Stretch, Trace, TraceKind, Writing
 from gknlp.types.rule import Evidence, Severity, Subject
@@ -33,7 +32,7 @@ _QUOTED, _LONGEST_QUOTE = 3, 60
 @dataclass(frozen=True, slots=True)
 class _Copy:
     """A section of a report that stands in others: ``stretch`` is its number, ``pair`` the report that has most of it,
-    ``units`` how many other units have as much."""
+    ``units`` how many other units share as much, that one counted."""
 
     writing: Writing
     stretch: int
@@ -65,20 +64,15 @@ def _need(dossier: Dossier) -> Elsewhere:
     return found
 
 
-def _is_of_one_house(one: str, other: str) -> bool:
-    """Whether one unit is the office of the other, a government: the office writes both reports."""
-    short, long = sorted((one, other), key=len)
-    rest = long.removeprefix(short).removeprefix("人民政府").removeprefix("管委会")
-    return long.startswith(short) and rest in ("办公室", "办公厅", "党政办公室", "综合办公室")
+def _is_between(pair: Pair) -> bool:
+    """Whether the reports are of two units that are known and do not write each other's reports."""
+    units = pair.later.unit, pair.earlier.unit
+    return all(units) and units[0] != units[1] and not pair.is_of_one_house
 
 
 def _from_others(found: Elsewhere) -> Iterator[Pair]:
-    """The pairs with reports of other units that are not known to be the later ones."""
-    for pair in found.pairs:
-        units = pair.later.unit, pair.earlier.unit
-        is_known = all(units) and units[0] != units[1] and not _is_of_one_house(*units)
-        if is_known and (_side(pair, found.writing) or not pair.is_ordered):
-            yield pair
+    """The pairs with reports of other units that are not surely the later ones."""
+    yield from (pair for pair in found.pairs if _is_between(pair) and (_side(pair, found.writing) or not pair.is_sure))
 
 
 def _from_own(found: Elsewhere) -> Iterator[Pair]:
@@ -98,21 +92,33 @@ def _copies(
     """(section, what of it stands elsewhere), in the order of the report; of a section of which more stands in the
     unit's ``own`` earlier reports nothing."""
     best: dict[int, tuple[Share, Pair]] = {}
-    units: dict[int, set[str]] = {}
     for pair in pairs:
         for share in _shares(pair, found.writing):
-            if share.masked < least or share.masked * share.counted < _FEWEST_ALIKE:
+            if not _is_much(share, least) or own.get(share.stretch, Decimal(0)) >= share.masked:
                 continue
-            if own.get(share.stretch, Decimal(0)) >= share.masked:
-                continue
-            units.setdefault(share.stretch, set()).add(_other(pair, found.writing).unit)
             before = best.get(share.stretch)
-            if before is None or (share.masked, pair.is_ordered) > (before[0].masked, before[1].is_ordered):
+            if before is None or _rank(share, pair, found.writing) > _rank(*before, found.writing):
                 best[share.stretch] = share, pair
     for number, (share, pair) in sorted(best.items()):
         section = found.writing.stretches[number].section
         if section not in left_out:
-            yield section, _Copy(found.writing, number, share, pair, len(units[number]) - 1)
+            units = {
+                _other(other, found.writing).unit
+                for other in found.pairs
+                if _is_between(other)
+                and any(one.stretch == number and _is_much(one, least) for one in _shares(other, found.writing))
+            }
+            yield section, _Copy(found.writing, number, share, pair, len(units | {_other(pair, found.writing).unit}))
+
+
+def _is_much(share: Share, least: Decimal) -> bool:
+    return share.masked >= least and share.masked * share.counted >= _FEWEST_ALIKE
+
+
+def _rank(share: Share, pair: Pair, writing: Writing) -> tuple[Decimal, bool, int]:
+    """The most comes first, then what is beyond doubt, then of one's own reports the latest, of others the earliest."""
+    year = _other(pair, writing).year or 0
+    return share.masked, pair.is_sure, year if pair.is_of_one_unit else -year
 
 
 def _over(
@@ -129,7 +135,7 @@ def _over(
         return [
             Subject(
                 key, _title(copy.writing.stretches[copy.stretch]), copy, section=section,
-                is_unsure=not copy.pair.is_ordered or copy.units + 1 >= _MANY_UNITS,
+                is_unsure=not copy.pair.is_sure or copy.units >= _MANY_UNITS,
             )
             for key, (section, copy) in zip(keys, copies, strict=True)
         ] or [Subject("report", "整份报告", None)]  # fmt: skip
@@ -180,14 +186,17 @@ def _told(copy: _Copy) -> Evidence:
             else (first.stretch, first.start, first.end)
         )
         theirs = _cut(other.stretches[at[0]].text[at[1] : at[2]])
-        alike = "一字不差" if theirs == _cut(stretch.text[slice(*spans[0])]) else f"写作“{theirs}”"
-        notes.append(f"对方报告（{other.file}）{alike}")
-    if not pair.is_ordered:
-        notes.append("两份报告孰先孰后看不出来，不能认定是谁照抄谁")
-    if copy.units:
-        notes.append(f"另有{copy.units}个单位的报告也有其中半数以上")
-    if copy.units + 1 >= _MANY_UNITS:
-        notes.append("这么多单位相同，可能是统一下发的样稿，请先核实")
+        if first.is_exact:
+            notes.append(f"对方报告（{other.file}）这一段一字不差")
+        else:
+            notes.append(f"对方报告（{other.file}）写作“{theirs}”")
+    if not pair.is_sure:
+        notes.append("两份报告同一年度或年度不明，孰先孰后、谁照抄谁不能认定，不扣分")
+    if copy.units >= _MANY_UNITS:
+        notes.append(f"共有{copy.units}个其他单位相同半数以上，可能是统一下发的样稿，请先核实，不扣分")
+    elif copy.units > 1 and not pair.is_of_one_unit:
+        notes.append(f"共有{copy.units}个其他单位相同半数以上")
+    notes.append("全部相同文字见 gknlp reuse 的左右对照")
     places = [place for start, end in sorted(spans) for place in stretch.places_of(start, end)]
     values = (("相同比例", _percent(share.masked)), ("连数字名称也相同", _percent(share.raw)), ("来源", source))
     return Evidence(message, values, tuple(places), "；".join(notes))
@@ -295,47 +304,65 @@ def remedy_promised_again(_: Dossier, dossier: Dossier) -> Evidence | None:
     return _standing(dossier, "remedy", "改进措施")
 
 
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """A trace in a report: where it stands there and in the report ``source`` that it comes from, and whether it is beyond
+    doubt that the words come from there."""
+
+    trace: Trace
+    writing: Writing
+    source: Writing
+    span: tuple[int, int, int]
+    source_span: tuple[int, int, int]
+    is_sure: bool
+
+
+def _left(pair: Pair, trace: Trace, writing: Writing) -> _Left:
+    spans = (trace.stretch, trace.start, trace.end), (trace.earlier_stretch, trace.earlier_start, trace.earlier_end)
+    ours, theirs = spans if _side(pair, writing) else spans[::-1]
+    is_sure = pair.is_sure or pair.is_of_one_unit
+    return _Left(trace, writing, _other(pair, writing), ours, theirs, is_sure)
+
+
 def _traces(*kinds: TraceKind) -> Callable[[Dossier], list[Subject]]:
-    """The traces of ``kinds`` in what comes from earlier reports, those of the same words as one subject."""
+    """The traces of ``kinds`` in what comes from other reports, those of the same words as one subject. Of equal numbers
+    either report may be the copy where neither is surely the later one; all else stands in the later one."""
 
     def over(dossier: Dossier) -> list[Subject]:
-        found: dict[str, list[tuple[Pair, Trace]]] = {}
+        found: dict[str, list[_Left]] = {}
         if dossier.elsewhere is not None:
+            writing = dossier.elsewhere.writing
             for pair in (*_from_others(dossier.elsewhere), *_from_own(dossier.elsewhere)):
-                for trace in pair.traces if _side(pair, dossier.elsewhere.writing) else ():
-                    if trace.kind in kinds:
-                        key = "numbers" if trace.kind is TraceKind.NUMBERS else trace.text
-                        found.setdefault(key, []).append((pair, trace))
+                for trace in pair.traces:
+                    is_number = trace.kind is TraceKind.NUMBERS
+                    if trace.kind in kinds and (is_number or _side(pair, writing)):
+                        found.setdefault("numbers" if is_number else trace.text, []).append(_left(pair, trace, writing))
         return [
-            Subject(key, f"“{_cut(entries[0][1].text)}”", tuple(entries),
-                    is_unsure=not any(pair.is_ordered for pair, _ in entries))
+            Subject(
+                key, f"“{_cut(entries[0].trace.text)}”", tuple(entries), is_unsure=not any(e.is_sure for e in entries)
+            )
             for key, entries in found.items()
-        ] or [Subject("report", "整份报告", ())]  # fmt: skip
+        ] or [Subject("report", "整份报告", ())]
 
     return over
 
 
-Traces = tuple[tuple[Pair, Trace], ...]
-
-
-def _trace_places(traces: Traces) -> tuple[Place, ...]:
-    """Where the words stand in the report, each place once."""
-    spans = dict.fromkeys((trace.stretch, trace.start, trace.end) for _, trace in traces)
-    stretches = traces[0][0].later.stretches
-    return tuple(place for number, start, end in spans for place in stretches[number].places_of(start, end))
+Traces = tuple[_Left, ...]
 
 
 def _given_away(traces: Traces, message: str) -> Evidence:
-    pair, trace = traces[0]
-    words = pair.earlier.stretches[trace.earlier_stretch].text
-    low, high = max(0, trace.earlier_start - 15), trace.earlier_end + 15
-    values = [("文中", _cut(trace.text)), ("来源", _report(pair.earlier))]
-    if trace.expected:
-        values.insert(1, ("应为", trace.expected))
-    notes = [f"{_report(pair.earlier)}（{pair.earlier.file}）同一处写作“{_cut(words[low:high])}”"]
-    if not pair.is_ordered:
-        notes.append("两份报告孰先孰后看不出来")
-    return Evidence(message, tuple(values), _trace_places(traces), "；".join(notes))
+    first = traces[0]
+    source, (stretch, start, end) = first.source, first.source_span
+    words = source.stretches[stretch].text[max(0, start - 15) : end + 15]
+    values = [("文中", _cut(first.trace.text)), ("来源", _report(source))]
+    if first.trace.expected:
+        values.insert(1, ("应为", first.trace.expected))
+    notes = [f"{_report(source)}（{source.file}）同一处写作“{_cut(words)}”"]
+    if not any(entry.is_sure for entry in traces):
+        notes.append("两份报告同一年度或年度不明，孰先孰后、谁照抄谁不能认定，不扣分")
+    spans = dict.fromkeys(entry.span for entry in traces)
+    places = [place for number, low, high in spans for place in first.writing.stretches[number].places_of(low, high)]
+    return Evidence(message, tuple(values), tuple(places), "；".join(notes))
 
 
 @rule("REU005", "name-of-source-left", Severity.WARNING, _BASIS, _traces(TraceKind.NAME, TraceKind.LEVEL))
@@ -343,7 +370,7 @@ def name_of_source_left(dossier: Dossier, traces: Traces) -> Evidence | None:
     """照抄的文字里留着别的单位、地方的名称。
 
     检查什么：与同批较早的报告相同的段落里，是否留着对方（或再上一手）的单位名、地名，或者与本级不符的“我县”“全镇”，且前后的字都相同。
-    对方是上级、所说的是对方的网站或专栏的不计。
+    对方是上级、所说的是对方的网站或专栏、与对方联合做某事、同一句里也有本单位名称的不计。
     为什么：别人的名称出现在一字不差的段落里，是照抄的直接证据。
     违反示例：甲市林业局的报告写“乙县林业局将继续加强栏目建设”，同一段也见于乙县林业局的报告。
     合格示例：“与乙县林业局联合开展宣传活动。”
@@ -351,15 +378,14 @@ def name_of_source_left(dossier: Dossier, traces: Traces) -> Evidence | None:
     _need(dossier)
     if not traces:
         return None
-    _, trace = traces[0]
-    return _given_away(traces, f"与别处相同的段落里写着“{trace.text}”，不是本单位的名称或本级的说法")
+    return _given_away(traces, f"与别处相同的段落里写着“{traces[0].trace.text}”，不是本单位的名称或本级的说法")
 
 
 @rule("REU006", "year-of-source-left", Severity.WARNING, _BASIS, _traces(TraceKind.YEAR))
 def year_of_source_left(dossier: Dossier, traces: Traces) -> Evidence | None:
     """照抄的文字里留着往年的年份。
 
-    检查什么：与同批往年的报告相同的段落里，是否留着那一年的年份，前后的字都相同，且句子里没有别的年份。
+    检查什么：与同批往年的报告相同的段落里，是否留着那一年的年份（打算则是次年），前后的字都相同，且句子里没有别的年份。
     文件名称和文号里的年份、“印发、成立、获评、同比”之类回顾往年的话不计。
     为什么：年份没有改过来的段落，写的是那一年的情况。
     违反示例：2022年度报告写“2021年，我局开展公开培训四次”，2021年度报告也有这一句。
@@ -368,16 +394,15 @@ def year_of_source_left(dossier: Dossier, traces: Traces) -> Evidence | None:
     _need(dossier)
     if not traces:
         return None
-    pair, trace = traces[0]
-    message = f"与{pair.earlier.year}年度报告相同的段落里年份仍是“{trace.text}”"
-    return _given_away(traces, message)
+    first = traces[0]
+    return _given_away(traces, f"与{first.source.year}年度报告相同的段落里年份仍是“{first.trace.text}”")
 
 
 @rule("REU007", "numbers-of-source-left", Severity.WARNING, _BASIS, _traces(TraceKind.NUMBERS))
 def numbers_of_source_left(dossier: Dossier, traces: Traces) -> Evidence | None:
     """相同段落里的数字也与其他单位完全相同。
 
-    检查什么：与同批其他单位的报告相同的段落里，是否有连续四个以上大于9的数（年月日、文号除外）逐个都相同。
+    检查什么：与同批其他单位的报告相同的段落里，是否有连续四个以上大于9的数（年月日、文号、百分之百和“全县”“全市”的数除外）逐个都相同。
     为什么：两个单位的业务数字不会逐个相同，相同的只能是一份抄了另一份。
     违反示例：两局报告都写“公开信息132条，组织培训14次，发放材料5600份，受理咨询87人次”。
     合格示例：段落相同，数字是各自的。
@@ -385,5 +410,5 @@ def numbers_of_source_left(dossier: Dossier, traces: Traces) -> Evidence | None:
     _need(dossier)
     if not traces:
         return None
-    pair, trace = traces[0]
-    return _given_away(traces, f"与{_report(pair.earlier)}相同的段落里，数字也逐个相同：{_cut(trace.text)}")
+    first = traces[0]
+    return _given_away(traces, f"与{_report(first.source)}相同的段落里，数字也逐个相同：{_cut(first.trace.text)}")

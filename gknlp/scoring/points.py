@@ -147,7 +147,7 @@ def _card(
 ) -> ScoreItem:
     every = {key: run for runs in pile.runs for key, run in runs.items() if not _is_follow_on(run)}
     reasons = Counter(
-        run.reason if run.outcome is Outcome.NOT_ASSESSABLE else f"{run.rule.code}：读取存疑，未能判定"
+        run.reason if run.outcome is Outcome.NOT_ASSESSABLE else f"{run.rule.code}：存疑，未能判定"
         for run in every.values()
         if not _is_settled(run)
     )
@@ -190,7 +190,7 @@ def _excused(charge: _Charge, line: Line, dearest: dict[str, _Charge]) -> str:
     if charge.run.cause:
         return f"由{charge.run.cause.partition(' ')[0]}的问题引起，不另扣分"
     if charge.run.doubtful:
-        return "读取存疑，不扣分"
+        return "存疑，不扣分"
     if charge.run.waived:
         return f"已豁免（{charge.run.waived}），不扣分"
     if line.group and dearest[line.group] is not charge:

@@ -18,7 +18,8 @@ class Stretch:
     ``text`` are its own characters, its pieces joined by line ends; ``places`` says where each piece stands in the
     document and ``starts`` at which offset of ``text`` it begins. ``topics`` are (start, end, topic) of the sentences
     that tell of a ``problem`` or promise a ``remedy``, ``foreign`` (start, end) of names of other units by which the
-    report calls its maker, ``figures`` (start, end) of the clauses that state a figure of the form.
+    report calls its maker, ``lent`` (start, end) of what is rightly not its maker's own words: clauses that state a figure
+    of the form, and quotations.
     """
 
     section: str
@@ -28,7 +29,7 @@ class Stretch:
     places: tuple[Place, ...]
     topics: tuple[tuple[int, int, str], ...] = ()
     foreign: tuple[tuple[int, int], ...] = ()
-    figures: tuple[tuple[int, int], ...] = ()
+    lent: tuple[tuple[int, int], ...] = ()
 
     def places_of(self, start: int, end: int) -> tuple[Place, ...]:
         """Where ``text[start:end]`` stands in the document, a piece of a block each."""
@@ -118,10 +119,14 @@ class Share:
     masked: Decimal
 
 
+_OFFICES = ("办公室", "办公厅", "党政办公室", "综合办公室")
+
+
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Two reports that share text. ``is_ordered`` says that ``earlier`` is known to be the earlier one: by the years they
-    report on or the days of publication; where it is not, they stand in the order of their files.
+    report on, by its unit's name that is left in the other one (``is_named``), or by the days of publication; where it is
+    not, they stand in the order of their files.
 
     ``shares`` are of the sections of ``later`` (how much of each stands anywhere in ``earlier``), ``earlier_shares`` the
     other way round; ``passages`` are in the order of ``later``'s text.
@@ -134,6 +139,19 @@ class Pair:
     earlier_shares: tuple[Share, ...]
     passages: tuple[Passage, ...]
     traces: tuple[Trace, ...] = ()
+    is_named: bool = False
+
+    @property
+    def is_sure(self) -> bool:
+        """Whether the order is beyond doubt: days of publication within one year tell little of who wrote first."""
+        return self.is_ordered and (self.is_named or self.later.year != self.earlier.year)
+
+    @property
+    def is_of_one_house(self) -> bool:
+        """Whether one unit is the office of the other, a government: the office writes both reports."""
+        short, long = sorted((self.later.unit, self.earlier.unit), key=len)
+        rest = long.removeprefix(short).removeprefix("人民政府").removeprefix("管委会")
+        return bool(short) and long.startswith(short) and rest in _OFFICES
 
     @property
     def is_of_one_unit(self) -> bool:

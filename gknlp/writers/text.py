@@ -90,7 +90,7 @@ def _findings(audit: Audit, paint) -> Iterator[str]:  # type: ignore[no-untyped-
     for run in audit.findings:
         assert run.evidence is not None
         severity = SEVERITIES[run.rule.severity]
-        marks = ("〔读取存疑〕" if run.doubtful else "") + waiver_mark(run)
+        marks = ("〔存疑〕" if run.doubtful else "") + waiver_mark(run)
         head = paint(f"【{severity}】", "淡" if run.waived else severity)
         yield f"{head}{run.rule.code} {marks}{safe(run.evidence.message)}"
         if run.evidence.explanation:

@@ -68,7 +68,7 @@ def trace_of(gap: str, source: Told, copy: Told) -> TraceKind | None:
     text = source.known[gap]
     if text == copy.known[gap]:
         return None
-    if gap == "year":
+    if gap in ("year", "next"):
         return TraceKind.YEAR
     if gap in ("agency", "place_name"):
         return TraceKind.NAME if other >= mine and text not in copy.unit.agency else None

@@ -248,3 +248,28 @@ def test_a_year_of_what_was_set_up_then_is_none_though_the_passage_ends_before_t
     copy = writing("云溪县财政局", 2022, ("overview", [*OWN[:4], "2021年建成的广场由监察室看管"]))
     (pair,) = find([source, copy]).pairs
     assert pair.traces == ()
+
+
+def test_a_plan_for_the_year_that_is_reported_on_is_last_years():
+    plan = "2023年，拟把村级公示栏全部换成电子屏，由包村干部按旬更换内容"
+    source = writing("江口县审计局", 2022, ("problems", [*OWN[8:], plan]))
+    copy = writing("云溪县财政局", 2023, ("problems", [*OWN[8:], plan]))
+    (pair,) = find([source, copy]).pairs
+    assert [(trace.kind, trace.text, trace.expected) for trace in pair.traces] == [(TraceKind.YEAR, "2023年", "2024年")]
+
+
+def test_of_one_year_a_name_that_was_left_tells_who_copied_whatever_the_dates_say():
+    told = [*OWN[:5], "长桥县住建局每季抽查各镇公示牌，抽查结果贴在候车亭"]
+    source = writing("长桥县住建局", 2022, ("overview", told), published=date(2023, 1, 28))
+    copy = writing("河口县住建局", 2022, ("overview", told), published=date(2023, 1, 8))
+    (pair,) = find([source, copy]).pairs
+    assert (pair.later.agency, pair.is_ordered, pair.is_named) == ("河口县住建局", True, True)
+    assert {trace.text for trace in pair.traces} == {"长桥县住建局"}
+
+
+def test_few_units_of_many_that_have_a_text_in_common_are_no_template():
+    texts = [[*OWN[:4]], [*OWN[2:8]], [*OWN[5:11]]]
+    found = find(
+        [writing(f"{name}县财政局", 2022, ("overview", text)) for name, text in zip("甲乙丙", texts, strict=True)]
+    )
+    assert all(family.text and family.holders >= 3 for family in found.families)

@@ -72,7 +72,7 @@ def test_parts_lost_add_up_to_the_whole_whatever_is_rounded():
 def test_a_doubted_finding_is_a_check_that_could_not_be_assessed():
     card = score(runs("TAB010", "d."), rubric(PLAIN))
     assert (card.points, card.assessable, card.share) == (5, 5, 1)
-    assert taken(card) == [("0", "读取存疑，不扣分")] and card.items[0].open == (("TAB010：读取存疑，未能判定", 1),)
+    assert taken(card) == [("0", "存疑，不扣分")] and card.items[0].open == (("TAB010：存疑，未能判定", 1),)
 
 
 def test_a_follow_on_finding_is_as_if_it_were_not_there():

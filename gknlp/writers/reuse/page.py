@@ -85,15 +85,17 @@ def _head(number: int, pair: Pair) -> dict[str, Any]:
 
 def _row(number: int, pair: Pair, is_shown: bool) -> dict[str, Any]:
     """A line of the list of pairs."""
-    sides = ("", pair.later, pair.shares), (f"{wording.sides(pair)[1]}文", pair.earlier, pair.earlier_shares)
-    shares = [(name, writing.stretches[share.stretch], share) for name, writing, found in sides for share in found]
-    shares.sort(key=lambda entry: -entry[2].masked)
+    shares = sorted(pair.shares, key=lambda share: -share.masked)[:_MOST_SHARES]
+    told = [("", pair.later.stretches[share.stretch], share) for share in shares]
+    other = max(pair.earlier_shares, key=lambda share: share.masked, default=None)
+    if other is not None and other.masked > max((share.masked for share in shares), default=Decimal(0)):
+        told.append((f"{wording.sides(pair)[1]}文", pair.earlier.stretches[other.stretch], other))
     return _head(number, pair) | {
         "shown": is_shown,
         "files": (wording.file(pair.later), wording.file(pair.earlier)),
         "sections": [
             f"{name}{wording.section(stretch)} {wording.whole(share.masked)}（原文 {wording.whole(share.raw)}）"
-            for name, stretch, share in shares[:_MOST_SHARES] if share.masked >= _LEAST_SHARE
+            for name, stretch, share in told if share.masked >= _LEAST_SHARE
         ],
         "told": list(dict.fromkeys(wording.trace_words(trace) for trace in pair.traces))[:3],
         "count": len(pair.passages),

@@ -66,8 +66,11 @@ def published(writing: Writing) -> str:
 
 def kind(pair: Pair) -> str:
     """Whether the reports are of one unit or of two."""
+    if pair.is_of_one_house:
+        return "政府与其办公室"
     if not pair.is_of_one_unit:
-        return "跨单位" if pair.later.unit and pair.earlier.unit else "单位不明"
+        told = "跨单位" if pair.later.unit and pair.earlier.unit else "单位不明"
+        return f"{told}，先后按留有的名称认定" if pair.is_named else told
     if not pair.later.year or not pair.earlier.year:
         return "本单位（年度不明）"
     return "本单位跨年" if pair.later.year != pair.earlier.year else "本单位同年"
@@ -125,7 +128,7 @@ def trace_words(trace: Trace) -> str:
         listed = "、".join(map(safe, numbers[:_MOST_NUMBERS])) + ("…" if len(numbers) > _MOST_NUMBERS else "")
         return f"{len(numbers)}个数字全部相同（{listed}）" if numbers else "数字全部相同"
     expected = f"（应为‘{line(trace.expected)}’）" if trace.expected else ""
-    head = {TraceKind.NAME: "留有对方名称", TraceKind.YEAR: "留有对方年度", TraceKind.LEVEL: "留有"}[trace.kind]
+    head = {TraceKind.NAME: "留有他单位名称", TraceKind.YEAR: "留有对方年度", TraceKind.LEVEL: "留有"}[trace.kind]
     return f"{head}‘{line(trace.text)}’{expected}"
 
 
@@ -148,7 +151,7 @@ def chain_notes(chain: Chain) -> str:
     else:
         kept = f"沿用{count}{unit}，数字、年份有改动"
         if same:
-            kept += f"（{'、'.join(str(entry.writing.year or '？') for entry in same)}年度与上年一字不差）"
+            kept += f"（{'、'.join(str(entry.writing.year or '？') for entry in same)}年度与前一份一字不差）"
     parts = [TOPICS.get(chain.topic, ""), kept, "" if chain.is_unbroken else "其间有报告没有这句"]
     return "，".join(part for part in parts if part)
 
@@ -179,15 +182,17 @@ def method(reuse: Reuse) -> str:
     """What the shares mean."""
     return (
         "比例指某一部分的文字有多少也见于对方：数字、年份和单位自己的名称以同一记号代替后比较（“原文”为不代替），"
-        f"固定格式和常用套话不计；列出不低于{whole(reuse.minimum)}或有较长相同片段的。"
-        "先后按报告年度和发布日期判断，判断不了的写“先后不明”；文字相同，不等于断定谁抄谁"
+        f"固定格式、报表数字和引用的话、常用套话不计；列出不低于{whole(reuse.minimum)}或有较长相同片段的。"
+        "核对以五个字连成的片段（“处”）为单位，片段的字数不计标点，一个数字或名称算一个字。"
+        "先后按报告年度、文中留有的对方名称和发布日期判断，判断不了的写“先后不明”；文字相同，不等于断定谁抄谁"
     )
 
 
 def verdict(reuse: Reuse, failures: Sequence[Failure]) -> str:
     """One line on the whole comparison."""
     others, own = by_kind(reuse.pairs)
-    parts = [f"{len(reuse.writings)} 份报告", f"跨单位雷同 {len(others)} 对" if others else "未发现跨单位雷同"]
+    none = "没有可以比对的其他报告" if len(reuse.writings) < 2 else "未发现跨单位雷同"
+    parts = [f"{len(reuse.writings)} 份报告", f"跨单位雷同 {len(others)} 对" if others else none]
     unsure, traced = sum(not pair.is_ordered for pair in others), sum(bool(pair.traces) for pair in others)
     notes = [f"{count} 对{what}" for count, what in ((unsure, UNSURE), (traced, "留有痕迹")) if count]
     if notes:
