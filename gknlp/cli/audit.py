@@ -92,15 +92,21 @@ def one(path: Path) -> list[Parsed | Failure]:
     from gknlp.readers import contents
     from gknlp.types.audit import Failure
 
+    shown = _shown(path)
     if not path.exists():
-        return [Failure(str(path), "文件不存在，请检查路径")]
+        return [Failure(shown, "文件不存在，请检查路径")]
     entries: list[Parsed | Failure] = []
     try:
         for name, content in contents(path):
-            entries.append(_one(content, name, f"{path}{name.removeprefix(path.name)}"))
+            entries.append(_one(content, name, _shown(f"{path}{name.removeprefix(path.name)}")))
     except Exception as error:
-        entries.append(_failure(str(path), error))
+        entries.append(_failure(shown, error))
     return entries
+
+
+def _shown(path: Path | str) -> str:
+    """A path as it is told: bytes of a name that are no UTF-8 as �, which every output can hold."""
+    return str(path).encode("utf-8", "surrogateescape").decode("utf-8", "replace")
 
 
 def _one(content: bytes | UnreadableDocument, name: str, file: str) -> Parsed | Failure:

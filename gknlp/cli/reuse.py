@@ -69,7 +69,10 @@ def _sections(words: Sequence[str]) -> frozenset[str]:
 
     names = {kind.key: kind.name for kind in section_kinds()} | {"overview": "总体情况"}
     found: set[str] = set()
-    for word in (part for text in words for part in text.replace("，", ",").split(",") if part.strip()):
+    parts = [part for text in words for part in text.replace("，", ",").split(",")]
+    for word in parts:
+        if not word.strip():
+            fail("--section：有空的部分名称，请写出要比的部分，如 总体情况、问题")
         keys = {key for key, name in names.items() if word.strip() == key or word.strip() in name}
         if not keys:
             fail(f"--section：没有叫“{word[:20]}”的部分，可用：{'、'.join(sorted(names.values()))}")

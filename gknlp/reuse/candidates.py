@@ -17,7 +17,7 @@ CROWD = 512
 _SMALL_CROWD = 64
 """Of more than these, reports but for the first few are looked at for the share of a section only: a set sentence that
 hundreds have is no long passage, and to look at all their pairs for it would take most of the time."""
-_FIRST = 4
+_FIRST = 6
 _FEWEST = 3
 """Shingles of the sample of a section that another report has."""
 _LEAST_SHARE = 0.12
@@ -85,8 +85,9 @@ def index_of(samples: Sequence[Sample]) -> Index:
     return Index(hashes[order], reports[order])
 
 
-def candidates(sample: Sample, index: Index) -> NDArray[np.int64]:
-    """The reports of ``index`` that may share text with that of ``sample``, in order."""
+def candidates(sample: Sample, index: Index, fewest: int = _FEWEST_OF_LONG) -> NDArray[np.int64]:
+    """The reports of ``index`` that may share text with that of ``sample``, in order: a section of it, or ``fewest`` shingles
+    of the sample in all."""
     asks = sample.stretches != UNASKED
     hashes, stretches = sample.hashes[asks], sample.stretches[asks].astype(np.int64)
     low, count = runs_in(hashes, index.hashes)
@@ -95,7 +96,7 @@ def candidates(sample: Sample, index: Index) -> NDArray[np.int64]:
     total = int(others.max(initial=0)) + 1
     sizes = np.bincount(stretches)
     hits = np.repeat(stretches, taken) * total + others
-    return near(hits << 1 | telling, total, sizes, np.zeros(len(sizes), dtype=np.int64))
+    return near(hits << 1 | telling, total, sizes, np.zeros(len(sizes), dtype=np.int64), fewest)
 
 
 def within_crowds(counts: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
@@ -106,7 +107,13 @@ def within_crowds(counts: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray
     return taken, np.repeat(counts <= _SMALL_CROWD, taken) | (within < _FIRST)
 
 
-def near(hits: NDArray[np.int64], total: int, sizes: NDArray[np.int64], owners: NDArray[np.int64]) -> NDArray[np.int64]:
+def near(
+    hits: NDArray[np.int64],
+    total: int,
+    sizes: NDArray[np.int64],
+    owners: NDArray[np.int64],
+    fewest: int = _FEWEST_OF_LONG,
+) -> NDArray[np.int64]:
     """The pairs of reports that may share text, in order, as number of the one that asks × ``total`` + number of the other.
 
     ``hits`` is section × ``total`` + number of another report for each hash of a section that the other holds, twice that
@@ -124,4 +131,4 @@ def near(hits: NDArray[np.int64], total: int, sizes: NDArray[np.int64], owners: 
     pairs = pairs[order]
     begins = np.flatnonzero(firsts_of(pairs))
     whole = np.add.reduceat(telling[order], begins)
-    return pairs[begins][(whole >= _FEWEST_OF_LONG) | np.logical_or.reduceat(is_near[order], begins)]
+    return pairs[begins][(whole >= fewest) | np.logical_or.reduceat(is_near[order], begins)]

@@ -97,10 +97,11 @@ def is_before(earlier: Writing, later: Writing) -> bool:
     """Whether ``earlier`` is known to have come before ``later``."""
     if earlier.year is None or later.year is None:
         return False
-    if earlier.year != later.year:
+    if earlier.published is None or later.published is None:
         return earlier.year < later.year
-    both = earlier.published is not None and later.published is not None
-    return both and earlier.published < later.published  # type: ignore[operator]
+    if earlier.year != later.year:
+        return earlier.year < later.year and earlier.published <= later.published
+    return earlier.published < later.published
 
 
 def _shows(entry: tuple[Passage, int], later: Prepared, earlier: Prepared, is_near: bool) -> bool:

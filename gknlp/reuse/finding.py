@@ -22,7 +22,7 @@ from gknlp.reuse.masking import masked
 from gknlp.reuse.planning import Task, tasks_of
 from gknlp.reuse.shingles import Shingled, shingled
 from gknlp.reuse.sieving import Outline, Outlines, outline_of, sieved
-from gknlp.reuse.store import Store
+from gknlp.reuse.store import Store, digest_of, place_of
 from gknlp.reuse.workers import Parcel, Workers
 from gknlp.types.reuse import Chain, Pair, Reuse, Writing
 
@@ -54,12 +54,17 @@ def find_in(store: Store, writings: Sequence[Writing], minimum: Decimal = MINIMU
         parts = workers.each(partial(_samples, store.common), _in_blocks(writings))
         samples = [sample for part in parts for sample in part]
         near = {number for one, sample in zip(writings, samples, strict=True) for number in store.near(one, sample)}
-        files = {writing.file for writing in writings}
-        old = [writing for writing in store.load(sorted(near)) if writing.file not in files]
+        total = len(store)
+        places, digests = {place_of(writing) for writing in writings}, {digest_of(writing) for writing in writings}
+        old = [
+            writing
+            for writing in store.load(sorted(near))
+            if place_of(writing) not in places and digest_of(writing) not in digests
+        ]
         found = _Search(workers, store.common, minimum).found(writings, old)
-    total = len(store)
-    store.add(writings, samples)
-    return replace(found, remarks=(*found.remarks, f"与索引中的{total}份报告比对，索引现有{len(store)}份"))
+    added = store.add(writings, samples)
+    told = f"索引中原有{total}份报告，这批报告中新加入{added}份，索引现有{len(store)}份；索引里已有的同一份报告不再比对"
+    return replace(found, remarks=(*found.remarks, told))
 
 
 def _in_blocks(writings: Sequence[Writing]) -> list[Parcel]:

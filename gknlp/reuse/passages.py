@@ -48,7 +48,8 @@ def passages_of(
     counted = np.concatenate(([0], np.cumsum(later.is_counted)))
     taken = np.zeros(len(later.masked.codes), dtype=bool)
     found, left = _taken(list(_chained(later, earlier, seeds, counted)), later, earlier, taken)
-    alone = [_alone(_free(seed, taken), counted) for chain in left for seed in chain.seeds]
+    free = (_free(seed, taken) for chain in left for seed in chain.seeds)
+    alone = [_alone(seed, counted) for seed in free if seed[2] >= _LEAST_SAME]
     more, _ = _taken(alone, later, earlier, taken)
     found += more
     for start, end, other, other_end, same in retold(later, earlier, taken) if is_near else ():
@@ -97,7 +98,7 @@ def _free(seed: tuple[int, int, int], taken: NDArray[np.bool_]) -> tuple[int, in
 def _alone(seed: tuple[int, int, int], counted: NDArray[np.int64]) -> _Chain:
     """A chain of one seed."""
     start, other, size = seed
-    fresh = int(counted[max(start, start + size - LENGTH + 1)] - counted[start])
+    fresh = int(counted[start + size - LENGTH + 1] - counted[start])
     return _Chain(start, start + size, other, other + size, size, fresh, [seed])
 
 

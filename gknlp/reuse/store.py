@@ -9,10 +9,12 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sqlite3
 import zlib
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -36,6 +38,9 @@ create index if not exists report_file on report (file);
 create index if not exists report_unit on report (unit);
 create table if not exists segment (number integer primary key, first integer not null);
 """
+_FEWEST_SHARED = 4
+"""Shingles of the sample that a new report has with an old one: a short section of the old one, which is not asked for by
+itself, has no more."""
 _WAIT = 5.0
 """Seconds to wait for another process that adds reports."""
 
@@ -97,12 +102,11 @@ class Store:
             raise FaultyData(f"{self.folder}：写不进索引（{_reason(error)}），请检查权限和磁盘") from None
 
     def _enter(self, writing: Writing) -> bool:
-        text = _text(writing)
-        digest = hashlib.sha256(text.encode()).hexdigest()
+        digest, place = digest_of(writing), place_of(writing)
         if self.base.execute("select 1 from report where digest = ?", (digest,)).fetchone():
             return False
-        self.base.execute("delete from report where file = ?", (writing.file,))
-        row = (digest, writing.file, writing.unit, zlib.compress(text.encode()))
+        self.base.execute("delete from report where file = ?", (place,))
+        row = (digest, place, writing.unit, zlib.compress(_text(writing).encode()))
         self.base.execute("insert into report (digest, file, unit, writing) values (?, ?, ?, ?)", row)
         return True
 
@@ -121,36 +125,53 @@ class Store:
 
     def near(self, writing: Writing, sample: Sample) -> list[int]:
         """The numbers of the reports that may share text with ``writing``, and of those of its unit. Raises FaultyData."""
-        found = {number for (number,) in self.base.execute("select number from report where unit = ?", (writing.unit,))}
-        for number, first in self.base.execute("select number, first from segment order by number").fetchall():
-            found |= {int(other) + first for other in candidates(sample, self._segment(number))}
-        return sorted(found)
+        with self._reading():
+            own = self.base.execute("select number from report where unit = ?", (writing.unit,)).fetchall()
+            found = {int(number) for (number,) in own}
+            for number, first in self.base.execute("select number, first from segment order by number").fetchall():
+                near = candidates(sample, self._segment(number), _FEWEST_SHARED)
+                found |= {int(other) + int(first) for other in near}
+            return sorted(found)
+
+    @contextmanager
+    def _reading(self) -> Iterator[None]:
+        """Whatever damage does to what is read becomes one line."""
+        try:
+            yield
+        except (OSError, sqlite3.Error, zlib.error, ValueError, TypeError, KeyError, EOFError, OverflowError):
+            raise FaultyData(f"{self.folder}：索引缺损或读不了，请稍后再试，或换一个文件夹重建") from None
 
     def _segment(self, number: int) -> Index:
-        try:
-            hashes, reports = (
-                np.load(self._path(number, name), mmap_mode="r", allow_pickle=False) for name in ("hashes", "reports")
-            )
-        except (OSError, ValueError, EOFError):
-            raise FaultyData(f"{self.folder}：索引缺损，请换一个文件夹重建") from None
+        hashes, reports = (
+            np.load(self._path(number, name), mmap_mode="r", allow_pickle=False) for name in ("hashes", "reports")
+        )
         if hashes.dtype != np.uint64 or reports.dtype != np.int32 or hashes.shape != reports.shape:
-            raise FaultyData(f"{self.folder}：索引缺损，请换一个文件夹重建")
+            raise ValueError(number)
         return Index(hashes, reports)
 
     def load(self, numbers: Sequence[int]) -> list[Writing]:
         """The writings of these numbers, those left out that are there no more. Raises FaultyData."""
         found = []
-        for number in numbers:
-            row = self.base.execute("select writing from report where number = ?", (number,)).fetchone()
-            if row is not None:
-                try:
+        with self._reading():
+            for number in numbers:
+                row = self.base.execute("select writing from report where number = ?", (number,)).fetchone()
+                if row is not None:
                     found.append(_writing(json.loads(zlib.decompress(row[0]))))
-                except (zlib.error, ValueError, TypeError, KeyError):
-                    raise FaultyData(f"{self.folder}：索引缺损，请换一个文件夹重建") from None
         return found
 
     def __len__(self) -> int:
-        return int(self.base.execute("select count(*) from report").fetchone()[0])
+        with self._reading():
+            return int(self.base.execute("select count(*) from report").fetchone()[0])
+
+
+def place_of(writing: Writing) -> str:
+    """Where a report lies, however its path was typed."""
+    return os.path.abspath(writing.file)  # noqa: PTH100 - links are not followed: two names are two reports
+
+
+def digest_of(writing: Writing) -> str:
+    """What tells a report from all others, wherever it lies."""
+    return hashlib.sha256(_text(replace(writing, file="")).encode()).hexdigest()
 
 
 def _reason(error: Exception) -> str:
@@ -184,6 +205,8 @@ def _writing(tree: dict[str, Any]) -> Writing:
         for section, title, text, starts, places, topics, foreign, lent in tree["stretches"]
     )  # fmt: skip
     published = date.fromisoformat(tree["published"]) if tree["published"] else None
+    if not isinstance(tree["year"], int | None):
+        raise TypeError("year")
     return Writing(
         tree["file"], tree["agency"], tree["unit"], tree["year"], stretches, published, tree["region"], tree["level"],
         tree["government"],

@@ -26,6 +26,9 @@ _HISTORY = re.compile(
 _AROUND = 5
 """Letters on either side that have to be alike, for the same words to stand at the same spot."""
 _ENDS = "。;!?\n"
+_LONGEST_SENTENCE, _MOST_SPOTS, _MOST_NUMBERS = 300, 20, 500
+"""Characters on either side that are looked at for the end of a sentence, spots at which the same words are looked for, and
+numbers of a passage that are compared: hostile texts have many of each."""
 _NO_SITE = r"(?!(?:[\u4e00-\u9fff]{0,6}?(?:网|公众号|微博|微信|平台|专栏|栏目)))"
 """The site of another unit is named rightly where it carries one's own pages."""
 _FEWEST_NUMBERS = 4
@@ -83,9 +86,10 @@ class _Text:
 
     def sentence(self, offset: int) -> tuple[int, int]:
         """Where the sentence at ``offset`` begins and ends."""
-        low = max((self.text.rfind(mark, 0, offset) for mark in _ENDS), default=-1) + 1
-        ends = [at for mark in _ENDS if (at := self.text.find(mark, offset)) >= 0]
-        return low, min(ends, default=len(self.text))
+        first, last = max(0, offset - _LONGEST_SENTENCE), min(len(self.text), offset + _LONGEST_SENTENCE)
+        low = max(self.text.rfind(mark, first, offset) for mark in _ENDS) + 1
+        ends = [at for mark in _ENDS if (at := self.text.find(mark, offset, last)) >= 0]
+        return max(low, first), min(ends, default=last)
 
     def around(self, start: int, end: int) -> tuple[str, str]:
         """The letters of the sentence before and behind ``start:end``, names and numbers masked."""
@@ -173,12 +177,17 @@ def foreign_names(
     lowest = places[-1] if places else ""
     names = {other, other_region + other}
     trade, mine = trade_of(other)[1], trade_of(agency)[1]
-    if trade != mine and len(trade) > 2:
+    if trade != mine and len(trade) > 2 and not _GOVERNMENTS.search(agency):  # which speak of their departments
         names.add(trade)
     if len(lowest) > 2 and lowest not in own:
         names.add(lowest)
     short = [name for name in names if len(name) > 2 and name not in own]
     return tuple(name for name in sorted(short, key=lambda name: (-len(name), name)) if not _is_office(name))
+
+
+_GOVERNMENTS = re.compile(
+    r"(?:人民政府|管理委员会|管委会|办事处)(?:办公[厅室])?$|^[\u4e00-\u9fff]+[省市州盟县区旗镇乡]$"
+)
 
 
 def _is_office(name: str) -> bool:
@@ -191,8 +200,9 @@ def _at_same_spot(here: _Text, start: int, end: int, there: _Text, low: int, hig
     where they do not."""
     before, after = here.around(start, end)
     words = here.text[start:end]
-    at = there.text.find(words, low, high)
-    while at >= 0:
+    at, tried = there.text.find(words, low, high), 0
+    while at >= 0 and tried < _MOST_SPOTS:
+        tried += 1
         ahead, behind = there.around(at, at + len(words))
         if _alike(before[::-1], ahead[::-1]) and _alike(after, behind):
             return at
@@ -209,8 +219,9 @@ def _alike(one: str, other: str) -> bool:
 def _same_numbers(later: Writing, earlier: Writing, passages: Iterable[Passage]) -> Iterator[Trace]:
     """For each passage one trace of the longest row of numbers, four at the least, that are the same in both reports."""
     for passage in passages:
-        mine = _numbers(_words(later, passage.stretch, passage.start, passage.end))
+        mine = _numbers(_words(later, passage.stretch, passage.start, passage.end))[:_MOST_NUMBERS]
         theirs = _numbers(_words(earlier, passage.earlier_stretch, passage.earlier_start, passage.earlier_end))
+        theirs = theirs[:_MOST_NUMBERS]
         words, others = ([word for word, _, _ in numbers] for numbers in (mine, theirs))
         low, at, size = SequenceMatcher(None, words, others, autojunk=False).find_longest_match()
         same = words[low : low + size]

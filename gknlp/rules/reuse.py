@@ -193,9 +193,9 @@ def _told(copy: _Copy) -> Evidence:
     if not pair.is_sure:
         notes.append("两份报告同一年度或年度不明，孰先孰后、谁照抄谁不能认定，不扣分")
     if copy.units >= _MANY_UNITS:
-        notes.append(f"共有{copy.units}个其他单位相同半数以上，可能是统一下发的样稿，请先核实，不扣分")
+        notes.append(f"至少有{copy.units}个其他单位相同半数以上，可能是统一下发的样稿，请先核实，不扣分")
     elif copy.units > 1 and not pair.is_of_one_unit:
-        notes.append(f"共有{copy.units}个其他单位相同半数以上")
+        notes.append(f"至少有{copy.units}个其他单位相同半数以上")
     notes.append("全部相同文字见 gknlp reuse 的左右对照")
     places = [place for start, end in sorted(spans) for place in stretch.places_of(start, end)]
     values = (("相同比例", _percent(share.masked)), ("连数字名称也相同", _percent(share.raw)), ("来源", source))
@@ -242,8 +242,9 @@ def repeated_from_own_past(dossier: Dossier, copy: _Copy | None) -> Evidence | N
 def _standing(dossier: Dossier, topic: str, what: str) -> Evidence | None:
     """The sentences on ``topic`` that stand in the last reports, three at the least, without a break."""
     found = _need(dossier)
-    if found.earlier < _FEWEST_YEARS - 1:
-        raise NotAssessable(f"本批没有本单位连续{_FEWEST_YEARS}年以上的报告可以比对")
+    year = found.writing.year
+    if year is None or not _before(year) <= found.years:
+        raise NotAssessable(f"本批没有本单位连续{_FEWEST_YEARS}年的报告可以比对")
     chains = [chain for chain in found.chains if chain.topic == topic and _lasts(chain, found.writing)]
     if not chains:
         return None
@@ -268,7 +269,12 @@ def _years(chain: Chain, writing: Writing) -> tuple[int, ...]:
 def _lasts(chain: Chain, writing: Writing) -> bool:
     number, start, end = _appearance(chain, writing)
     letters = sum(letter.isalnum() for letter in writing.stretches[number].text[start:end])
-    return chain.is_unbroken and letters >= _SHORTEST and len(_years(chain, writing)) >= _FEWEST_YEARS
+    return letters >= _SHORTEST and writing.year is not None and _before(writing.year) <= set(chain.years)
+
+
+def _before(year: int) -> set[int]:
+    """The years that make three with ``year``."""
+    return {year - back for back in range(1, _FEWEST_YEARS)}
 
 
 def _appearance(chain: Chain, writing: Writing) -> tuple[int, int, int]:
@@ -284,7 +290,7 @@ def _problems(dossier: Dossier) -> list[Subject]:
 def problem_unsolved_for_years(_: Dossier, dossier: Dossier) -> Evidence | None:
     """同一个问题连续三年以上原样列出。
 
-    检查什么：“问题及改进”里指出问题的一句话，是否在本单位最近三年以上的报告里都有（十五个字以上的句子；数字、年份、自称不计，八成以上相同即算相同）。
+    检查什么：“问题及改进”里指出问题的一句话，是否在本单位这一年和前两年的报告里都有（十五个字以上的句子；数字、年份、自称不计，八成以上相同即算相同）。
     为什么：年年列出同一个问题，说明上年承诺的改进没有见效，或者问题是照抄的；也可能确实难以解决，所以只作提示。
     违反示例：2021、2022、2023年度都写“少数栏目更新不及时，信息员多为兼职”。
     合格示例：2023年度写“栏目更新已按月通报，尚有两个乡镇没有配齐信息员”。
@@ -296,7 +302,7 @@ def problem_unsolved_for_years(_: Dossier, dossier: Dossier) -> Evidence | None:
 def remedy_promised_again(_: Dossier, dossier: Dossier) -> Evidence | None:
     """同一条改进措施连续三年以上原样承诺。
 
-    检查什么：“问题及改进”里改进的一句话，是否在本单位最近三年以上的报告里都有；怎样算相同与REU003一样。
+    检查什么：“问题及改进”里改进的一句话，是否在本单位这一年和前两年的报告里都有；怎样算相同与REU003一样。
     为什么：改进举措要有实效性；三年都承诺同一件事，看不出做没做。长期坚持的做法也会年年写，所以只作提示。
     违反示例：2021、2022、2023年度都写“下一步将建立栏目更新台账，按月通报”。
     合格示例：2022年度写将建立台账，2023年度写台账已经建立，改为通报问题栏目。

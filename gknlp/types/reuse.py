@@ -228,10 +228,12 @@ class Reuse:
 class Elsewhere:
     """What of one report of a batch stands in others of it: ``pairs`` are those of which it is one, with a section of
     which half stands in the other or with a long passage, ``chains`` those that go on into it. ``others`` counts the
-    reports of other units that it was compared with, ``earlier`` those of its own unit on earlier years."""
+    reports of other units that it was compared with, ``earlier`` those of its own unit on earlier years, of which these are
+    the ``years``."""
 
     writing: Writing
     pairs: tuple[Pair, ...]
     chains: tuple[Chain, ...]
     others: int
     earlier: int
+    years: frozenset[int] = frozenset()

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from random import Random
 
+from gknlp.parsing.agencies import government_of
 from reports.drafts import Draft
 from reports.planting import Plant, recorded
 
@@ -87,6 +88,13 @@ def overview_vague(draft: Draft, random: Random) -> bool:
     return recorded(draft, "NAR014", "report", "", draft.texts["overview"][0])
 
 
+def _of_above(draft: Draft) -> list[str]:
+    """What is told of the city that a unit belongs to: not of one that belongs to a province, or to the state."""
+    if government_of(draft.agency) in ("state", "province"):
+        return []
+    return ["在全市政务公开考核中名列前茅。", "按照全市政务公开工作部署调整了栏目。"]
+
+
 def _listed(random: Random, end: str) -> str:
     """A list that leaves much out."""
     kinds = ("机构职能类", "政策文件类", "规划计划类", "行政许可类")
@@ -98,7 +106,7 @@ def _listed(random: Random, end: str) -> str:
 def lapses_decoy(draft: Draft, random: Random) -> None:
     """Words that look doubled, misspelt or of another level, and lists that leave something out, and are not faulty."""
     texts = ["重点建设项目、建设项目均已公示。", "上级单位和上级单位的专家到场指导。", "对外公布署名文章若干。", "流程已经理顺，不过顺畅运转仍要时间。",
-             "在全市政务公开考核中名列前茅。", "按照全市政务公开工作部署调整了栏目。", "引进一部设备加强监测。", "达到目的的措施继续保留。",
+             *_of_above(draft), "引进一部设备加强监测。", "达到目的的措施继续保留。",
              _listed(random, "等"), _listed(random, "")]  # fmt: skip
     _insert(draft, random, "".join(random.sample(texts, 4)), ("overview",))
     draft.decoys.append("words that only look like lapses")
