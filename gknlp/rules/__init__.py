@@ -16,6 +16,7 @@ from gknlp.rules import (
     reuse,
     sections,
     tables,
+    traces,
     upwards,
     values,
     wording,
@@ -24,7 +25,20 @@ from gknlp.rules import (
 from gknlp.types.dossier import Dossier
 from gknlp.types.rule import Outcome, Rule, Run, Severity
 
-FAMILIES = (sections, tables, values, claims, narrative, problems, wording, publication, years, upwards, reuse)
+FAMILIES = (
+    sections,
+    tables,
+    values,
+    claims,
+    narrative,
+    problems,
+    wording,
+    publication,
+    years,
+    upwards,
+    reuse,
+    traces,
+)
 RULES: tuple[Rule, ...] = tuple(
     sorted(
         (value for family in FAMILIES for value in vars(family).values() if isinstance(value, Rule)),
