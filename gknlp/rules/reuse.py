@@ -149,6 +149,8 @@ def _told(copy: _Copy) -> Evidence:
         theirs = cut(other.stretches[at[0]].text[at[1] : at[2]])
         if first.is_exact:
             notes.append(f"对方报告（{other.file}）这一段一字不差")
+        elif theirs == cut(stretch.text[slice(*spans[0])]):
+            notes.append(f"对方报告（{other.file}）所引的几句相同，后文有出入")
         else:
             notes.append(f"对方报告（{other.file}）写作“{theirs}”")
     if not pair.is_sure:

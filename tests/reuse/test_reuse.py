@@ -1,5 +1,6 @@
 """What two reports share: exact shares, passages at their places, and nothing that is not there."""
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from random import Random
@@ -273,3 +274,16 @@ def test_few_units_of_many_that_have_a_text_in_common_are_no_template():
         [writing(f"{name}县财政局", 2022, ("overview", text)) for name, text in zip("甲乙丙", texts, strict=True)]
     )
     assert all(family.text and family.holders >= 3 for family in found.families)
+
+
+def test_two_versions_of_one_years_report_are_shown_side_by_side_with_the_name_that_both_have():
+    told = "现编制江口县林业局2018年度报告，由局办公室负责查询"
+    first = writing("云溪县林业局", 2018, ("overview", [*OWN[:6], told]), published=date(2019, 3, 4))
+    second = writing("云溪县林业局", 2018, ("overview", [*OWN[:5], OWN[7], told]), published=date(2018, 12, 24))
+    second = replace(second, file="云溪县林业局_2018b.txt")
+    found = find([first, second])
+    (pair,) = found.pairs
+    assert pair.is_of_one_unit and pair.later.file == first.file and pair.is_ordered
+    assert not found.chains
+    shown = [first.stretches[0].text[one.start : one.end] for one in pair.passages]
+    assert any("江口县林业局" in text for text in shown)
