@@ -627,7 +627,7 @@ def test_heavy_hostile_files(name, watched, tmp_path):
 def test_traps(watched, tmp_path):
     for name in TRAPS:
         verdict = seen(watched, samples.text(samples.trapped(name, 20_000)), tmp_path)
-        assert verdict.seconds < 3, name
+        assert verdict.seconds < 6, name  # two on a busy machine; what is quadratic takes minutes
 
 
 @pytest.mark.slow
