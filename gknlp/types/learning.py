@@ -1,0 +1,61 @@
+"""Labelled sentences, the tasks that they are labelled for, and what a model says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """What a model decides. ``labels`` are (key, Chinese name) in the order in which they are told; ``is_multiple`` that a
+    text may have several of them or none; ``unit`` is what a text is: a sentence or a paragraph."""
+
+    key: str
+    name: str
+    unit: str
+    labels: tuple[tuple[str, str], ...]
+    is_multiple: bool = False
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """The keys of the labels."""
+        return tuple(key for key, _ in self.labels)
+
+    def name_of(self, label: str) -> str:
+        """The Chinese name of a label."""
+        return dict(self.labels)[label]
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A text with its ``labels``. ``agency`` and ``year`` say of whose report it is: those of one agency are never on both
+    sides of a split. ``source`` says where it is from, ``second`` are the labels of a second annotator, None where there was
+    none. ``line`` is where it stands in its file, counted from 1."""
+
+    text: str
+    labels: tuple[str, ...]
+    agency: str = ""
+    year: int | None = None
+    source: str = ""
+    second: tuple[str, ...] | None = None
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """The examples of a task; ``digest`` is the hash of what they say, by which a version is known."""
+
+    task: Task
+    examples: tuple[Example, ...]
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prediction:
+    """What a model says of a text: ``labels`` with their ``probabilities`` (0 to 1), the likeliest first. ``is_sure`` is
+    False where the model abstains."""
+
+    text: str
+    labels: tuple[str, ...]
+    probabilities: tuple[tuple[str, float], ...]
+    is_sure: bool
