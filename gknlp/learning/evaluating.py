@@ -7,7 +7,6 @@ sentences of one agency are not independent.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
@@ -28,51 +27,13 @@ from gknlp.learning.training import (
     splits_of,
     targets_of,
 )
-from gknlp.types.learning import Corpus
+from gknlp.types.learning import Corpus, Evaluation, Interval, Score
 
 _RESAMPLES = 200
 _LEVELS = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
 _BINS = 10
 _CURVE = (0.25, 0.5, 1.0)
 """Shares of the agencies that a learning curve is drawn at."""
-Interval = tuple[float, float, float]
-"""A score, and the bounds within which it lies with 95 %."""
-
-
-@dataclass(frozen=True, slots=True)
-class Score:
-    """Precision, recall and F1 of a label, which ``support`` examples have."""
-
-    label: str
-    precision: float
-    recall: float
-    f1: Interval
-    support: int
-
-
-@dataclass(frozen=True, slots=True)
-class Evaluation:
-    """What was measured. Macro F1 is of ``model``, ``majority`` and ``keyword`` on agencies that were not seen, ``mixed`` of
-    the model on parts drawn at random: what it is higher by comes from knowing the agency. ``confusion`` counts (true,
-    told), ``calibration`` are (probability told, share right, how many), ``abstention`` (threshold, share decided, share
-    right of these), ``curve`` (examples, macro F1), ``errors`` (position, told, probability) the surest mistakes first."""
-
-    corpus: Corpus
-    model: Interval
-    majority: Interval
-    keyword: Interval
-    mixed: float
-    scores: tuple[Score, ...]
-    confusion: tuple[tuple[str, str, int], ...]
-    calibration: tuple[tuple[float, float, int], ...]
-    abstention: tuple[tuple[float, float, float], ...]
-    curve: tuple[tuple[int, float], ...]
-    errors: tuple[tuple[int, tuple[str, ...], float], ...] = field(repr=False)
-
-    @property
-    def is_better(self) -> bool:
-        """Whether the model is above either baseline with intervals apart."""
-        return self.model[1] > max(self.majority[2], self.keyword[2])
 
 
 def evaluated(corpus: Corpus, told: Progress = lambda _: None) -> Evaluation:
