@@ -3,7 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from labelled import corpus, written
+from lessons import corpus, written
 
 from gknlp.errors import FaultyData
 from gknlp.learning.corpus import corpus_of, dumped, load

@@ -1,6 +1,6 @@
 """What to label next: the unsure before the sure, and not the same twice."""
 
-from labelled import corpus
+from lessons import corpus
 
 from gknlp.learning.queueing import queue, uncertainty
 from gknlp.learning.training import trained

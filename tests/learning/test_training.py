@@ -4,7 +4,7 @@ import json
 
 import numpy as np
 import pytest
-from labelled import corpus
+from lessons import corpus
 
 from gknlp.cli.learn import _ROOT
 from gknlp.errors import FaultyData
