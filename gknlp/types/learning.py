@@ -59,3 +59,32 @@ class Prediction:
     labels: tuple[str, ...]
     probabilities: tuple[tuple[str, float], ...]
     is_sure: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """``start:end`` of a text (characters, end exclusive) with its ``label``."""
+
+    start: int
+    end: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What one annotator says of a text: ``labels`` of all of it, ``spans`` of pieces of it."""
+
+    labels: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A text as annotation tools hold it, with an opinion for each annotator; the rest as in ``Example``."""
+
+    text: str
+    opinions: tuple[Opinion, ...]
+    agency: str = ""
+    year: int | None = None
+    source: str = ""
+    line: int = 0
