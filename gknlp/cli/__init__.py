@@ -8,6 +8,7 @@ import typer
 
 from gknlp.cli.audit import audit
 from gknlp.cli.compare import compare
+from gknlp.cli.corpus import corpus
 from gknlp.cli.reuse import background, reuse
 from gknlp.cli.rubrics import rubrics
 from gknlp.cli.rules import rules
@@ -65,3 +66,4 @@ app.command()(rubrics)
 app.command()(compare)
 app.command()(reuse)
 app.command()(background)
+app.add_typer(corpus, name="corpus")
