@@ -34,6 +34,8 @@ _BASIS = re.compile(
 _OF_REPORT = re.compile(
     r"本(?:年度)?(?:报告|年报)[^。]{0,40}(?:统计期限|电子版|由[^。]*组成|如有疑问|如有任何疑问|疑问)"
 )
+_PHRASE = re.compile(r"(?![（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])[^|\s：:\d]{9,120}。")
+"""What can be a set phrase: a whole sentence without numbers, neither a heading nor what is left of a table."""
 _BASES = ("form_", "regulation_")
 """Beginnings of the topics of mentions that cite what a report is made by."""
 
@@ -86,7 +88,7 @@ def _rules(report: Report, section: str, place: Place, text: str) -> list[tuple[
     found = list(_of_parser(report, section, place))
     if _BASIS.search(text) or _OF_REPORT.search(text):
         found.append(("citation", "依据用语"))
-    if not found and section != "problems" and _is_common(text):
+    if not found and section != "problems" and _PHRASE.fullmatch(text) and _is_common(text):
         found.append(("phrase", "通用文字"))
     return found
 
@@ -102,8 +104,14 @@ def _of_parser(report: Report, section: str, place: Place) -> Iterator[tuple[str
         return
     if any(_overlap(claim.place, place) for claim in report.claims):
         yield "figures", "数字"
-    if any(mention.topic.startswith(_BASES) and _overlap(mention.place, place) for mention in report.mentions):
-        yield "citation", "引用依据"
+    if any(_overlap(announced.place, place) for announced in report.announcements):
+        yield "citation", "报告组成"
+    for mention in report.mentions:
+        if _overlap(mention.place, place):
+            if mention.topic.startswith(_BASES):
+                yield "citation", "引用依据"
+            elif mention.topic == "processing_fee":  # 未收取费用 states a figure, 按照规定收取 a rule
+                yield "", "存疑"
 
 
 def _overlap(one: Place, other: Place) -> bool:
