@@ -1,4 +1,5 @@
-"""Write the pages that are made from the code: gknlp/rules/README.md and gknlp/scoring/README.md. With --check, only say whether they are current."""
+"""Write the pages that are made from the code and the corpora: gknlp/rules/README.md, gknlp/scoring/README.md and
+corpora/README.md. With --check, only say whether they are current."""
 
 from __future__ import annotations
 
@@ -6,6 +7,9 @@ import sys
 from pathlib import Path
 
 from gknlp.auditing import scheme_of
+from gknlp.learning.corpus import load
+from gknlp.learning.reporting import sheet
+from gknlp.learning.tasks import TASKS
 from gknlp.rules import RULES
 from gknlp.scoring import LEAST, built_in
 from gknlp.writers import schemes
@@ -87,7 +91,26 @@ def scoring_pages() -> str:
     return page + "\n" + "\n\n".join(rubrics) + "\n"
 
 
+CORPORA = ROOT / "corpora"
+CORPUS_INTRODUCTION = """# 语料
+
+本页由 `scripts/write_docs.py` 根据语料生成，每一节与 `gknlp corpus sheet 文件 任务` 所示相同。
+
+句子和段落都由本项目编写，不取自真实报告；单位和地名是虚构的。每行一条 JSON：`text`、`labels`、`agency`、`year`、`source`（编写时的编号，
+下表只列其字母）和 `second`（第二人的标签）。版本由内容得出：内容不变，版本不变。`gknlp corpus check 文件 任务` 检查重复、矛盾和一致性。
+
+`claims` 是标出数字的句子，另有说明；`samples` 是样例报告；`floors.json` 是测量结果的最低值。
+"""
+
+
+def corpus_pages() -> str:
+    """The data sheets of the corpora."""
+    corpora = ((f"{task.key}.jsonl", task) for task in TASKS)
+    return "\n".join([CORPUS_INTRODUCTION, *(sheet(load(CORPORA / name, task), name) for name, task in corpora)])
+
+
 PAGES = {
+    CORPORA / "README.md": corpus_pages,
     ROOT / "gknlp" / "rules" / "README.md": rule_pages,
     ROOT / "gknlp" / "scoring" / "README.md": scoring_pages,
 }

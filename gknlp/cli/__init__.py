@@ -8,6 +8,7 @@ import typer
 
 from gknlp.cli.audit import audit
 from gknlp.cli.compare import compare
+from gknlp.cli.corpus import corpus
 from gknlp.cli.learn import evaluate, predict, train
 from gknlp.cli.reuse import background, reuse
 from gknlp.cli.rubrics import rubrics
@@ -69,3 +70,4 @@ app.command()(background)
 app.command()(train)
 app.command()(evaluate)
 app.command()(predict)
+app.add_typer(corpus, name="corpus")

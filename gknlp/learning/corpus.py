@@ -17,20 +17,25 @@ from pathlib import Path
 from typing import Any
 
 from gknlp.errors import FaultyData
+from gknlp.language.formulas import unguarded
 from gknlp.readers.aside import text_of
 from gknlp.types.learning import Corpus, Example, Task
 
-_FIELDS = ("text", "labels", "agency", "year", "source", "second")
-_LARGEST = 200_000_000
+_LISTS = frozenset({"labels", "label", "second", "spans", "second_spans"})
+_COLUMNS = _LISTS | {"text", "agency", "year", "source"}
+NONE = "无"
+"""In a CSV file: the annotator found none of the labels, where an empty cell says that there was no annotator."""
+_SHOWN = 20
+LARGEST = 200_000_000
 """Bytes of a file."""
-_LONGEST = 5_000
+LONGEST = 5_000
 """Characters of a text: longer ones are no sentence and no paragraph."""
 
 
 def load(path: Path, task: Task) -> Corpus:
     """Read the corpus of a task from a .jsonl or .csv file. Raises FaultyData, which says what, where and what to do."""
-    text = text_of(path, "语料", _LARGEST)
-    rows = _csv(text, path) if path.suffix.lower() == ".csv" else _json_lines(text, path)
+    text = text_of(path, "语料", LARGEST)
+    rows = csv_rows(text, path) if path.suffix.lower() == ".csv" else json_lines(text, path)
     examples = tuple(_example(row, number, task, path) for number, row in rows)
     if not examples:
         raise FaultyData(f"{path}：语料是空的，请写入带标签的句子")
@@ -60,13 +65,14 @@ def _line(example: Example) -> Iterator[str]:
     yield json.dumps(record, ensure_ascii=False) + "\n"
 
 
-def _json_lines(text: str, path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
+def json_lines(text: str, path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """The objects of a file of JSON lines with their lines. Raises FaultyData."""
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
         try:
             row = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             raise FaultyData(
                 f'{path}：第{number}行不是 JSON，请每行写一条，如 {{"text": "…", "labels": ["problem"]}}'
             ) from None
@@ -75,16 +81,18 @@ def _json_lines(text: str, path: Path) -> Iterator[tuple[int, Mapping[str, Any]]
         yield number, row
 
 
-def _csv(text: str, path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
+def csv_rows(text: str, path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """The rows of a CSV file with the lines that they end in. Raises FaultyData."""
     reader = csv.DictReader(io.StringIO(text))
     if "text" not in (reader.fieldnames or ()):
         raise FaultyData(f"{path}：第一行应当是列名，至少有 text 和 labels 两列")
     try:
         for row in reader:
-            found = {key: value for key, value in row.items() if key in (*_FIELDS, "label") and value not in ("", None)}
-            for name in ("labels", "label", "second"):
-                if name in found:
-                    found[name] = [part for part in str(found[name]).split("|") if part.strip()]
+            found: dict[str, Any] = {
+                key: unguarded(value) for key, value in row.items() if key in _COLUMNS and value not in ("", None)
+            }
+            for name in _LISTS & found.keys():
+                found[name] = [part for part in found[name].split("|") if part.strip() and part != NONE]
             yield reader.line_num, found
     except csv.Error as error:
         raise FaultyData(f"{path}：第{reader.line_num}行读不了（{error}），请另存为 UTF-8 的 CSV") from None
@@ -95,26 +103,28 @@ def _example(row: Mapping[str, Any], number: int, task: Task, path: Path) -> Exa
     text = row.get("text")
     if not isinstance(text, str) or not text.strip():
         raise FaultyData(f"{where}没有 text（句子），请补上")
-    if len(text) > _LONGEST:
-        raise FaultyData(f"{where}的 text 有{len(text)}字，超过{_LONGEST}字，不是一句话或一段话，请拆开")
-    labels = _labels(row.get("labels", row.get("label")), task, where)
+    if len(text) > LONGEST:
+        raise FaultyData(f"{where}的 text 有{len(text)}字，超过{LONGEST}字，不是一句话或一段话，请拆开")
+    labels = labels_in(row.get("labels", row.get("label")), task, where)
     if not labels and not task.is_multiple:
         raise FaultyData(f"{where}没有标签，可用：{'、'.join(task.keys)}")
     if len(labels) > 1 and not task.is_multiple:
         raise FaultyData(f"{where}有{len(labels)}个标签，任务 {task.key} 每句只有一个")
-    second = _labels(row["second"], task, where) if row.get("second") is not None else None
+    second = labels_in(row["second"], task, where) if row.get("second") is not None else None
     return Example(
         text,
         labels,
         str(row.get("agency") or ""),
-        _year(row.get("year"), where),
+        year_in(row.get("year"), where),
         str(row.get("source") or ""),
         second,
         number,
     )
 
 
-def _labels(value: Any, task: Task, where: str) -> tuple[str, ...]:
+def labels_in(value: Any, task: Task, where: str) -> tuple[str, ...]:
+    """The keys of the labels that ``value`` names, by key or Chinese name, in the order of the task. Raises FaultyData,
+    which says ``where``."""
     words = [value] if isinstance(value, str) else [] if value is None else value
     if not isinstance(words, list) or not all(isinstance(word, str) for word in words):
         raise FaultyData(f"{where}的标签应当是文字或文字的列表")
@@ -124,14 +134,20 @@ def _labels(value: Any, task: Task, where: str) -> tuple[str, ...]:
         if word not in names:
             near = get_close_matches(word, names, 1, 0.5)
             hint = f"，是否指 {near[0]}？" if near else ""
-            raise FaultyData(f"{where}的标签“{word[:20]}”不认识{hint}任务 {task.key} 可用：{'、'.join(task.keys)}")
+            raise FaultyData(f"{where}的标签“{shown(word)}”不认识{hint}任务 {task.key} 可用：{'、'.join(task.keys)}")
         found.append(names[word])
     return tuple(key for key in task.keys if key in found)
 
 
-def _year(value: Any, where: str) -> int | None:
+def year_in(value: Any, where: str) -> int | None:
+    """The year that ``value`` is, None where there is none. Raises FaultyData."""
     if value in (None, ""):
         return None
-    if isinstance(value, bool) or not str(value).isdigit() or not 1990 <= int(value) <= 2100:
-        raise FaultyData(f"{where}的 year 应当是年份，如 2023，现在是“{str(value)[:20]}”")
+    if isinstance(value, bool) or not str(value).isdecimal() or not 1990 <= int(value) <= 2100:
+        raise FaultyData(f"{where}的 year 应当是年份，如 2023，现在是“{shown(str(value))}”")
     return int(value)
+
+
+def shown(text: str) -> str:
+    """The beginning of ``text``, on one line."""
+    return " ".join(text.split())[:_SHOWN]

@@ -4,18 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gknlp.language.formulas import guard
 from gknlp.types.audit import Batch
 from gknlp.writers.frames import findings
 
 if TYPE_CHECKING:
     from pandas import DataFrame
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-
-
-def guard(value: object) -> object:
-    """Text that a spreadsheet would take for a formula, with an apostrophe before it."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
 
 
 def csv_of(frame: DataFrame) -> bytes:

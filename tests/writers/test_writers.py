@@ -11,6 +11,7 @@ import openpyxl
 import pytest
 
 from gknlp.auditing import fingerprint, scheme_of
+from gknlp.language.formulas import guard
 from gknlp.rules import run
 from gknlp.scoring import compare, score
 from gknlp.types.audit import Deduction
@@ -18,7 +19,6 @@ from gknlp.types.decimals import plain
 from gknlp.types.document import Doubt, Place
 from gknlp.types.rule import Evidence, Outcome
 from gknlp.writers import WRITERS, comparison, stages, text
-from gknlp.writers.csv_table import guard
 from gknlp.writers.page import pieces
 from gknlp.writers.words import deduction_words, doubts, excerpt, headline, item_score, safe, values, where, wheres
 

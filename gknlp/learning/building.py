@@ -1,0 +1,138 @@
+"""Reports -> examples with weak labels: paragraphs by the title that they stand under, sentences by what the parser found in
+them. ``source`` names the rule and the place; a sentence that no rule, or that several rules, speak of is no example."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gknlp.errors import FaultyData
+from gknlp.learning.corpus import LONGEST
+from gknlp.reuse import writing_of
+from gknlp.reuse.background import common_of
+from gknlp.reuse.masking import masked_text
+from gknlp.reuse.shingles import shingled
+from gknlp.types.audit import Parsed
+from gknlp.types.document import BlockKind, Place
+from gknlp.types.learning import Example, Task
+from gknlp.types.report import Report
+from gknlp.types.reuse import Stretch
+
+WEAK = "弱标注"
+_SHORTEST = 8
+"""Characters of a sentence or paragraph: shorter ones are names, dates and labels."""
+_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?[”’）)]*")
+_PARAGRAPH = re.compile(r"[^\n]+")
+_END = re.compile(r"[。；！？;!?]")
+_BASIS = re.compile(
+    r"(?:根据|按照|依据|依照|遵照)[^。]{0,40}《[^《》]{2,60}》[^。]*(?:编制|公布|发布|撰写|报告如下|形成)"
+)
+_OF_REPORT = re.compile(
+    r"本(?:年度)?(?:报告|年报)[^。]{0,40}(?:统计期限|电子版|由[^。]*组成|如有疑问|如有任何疑问|疑问)"
+)
+_PHRASE = re.compile(r"(?![（(]?[一二三四五六七八九十\d]{1,3}[）)、.．])[^|\s：:\d]{9,120}。")
+"""What can be a set phrase: a whole sentence without numbers, neither a heading nor what is left of a table."""
+_BASES = ("form_", "regulation_")
+"""Beginnings of the topics of mentions that cite what a report is made by."""
+
+
+def examples_of(entry: Parsed, task: Task) -> list[Example]:
+    """The examples of a report. Raises FaultyData where there is no way to find them for ``task``."""
+    require(task)
+    return list(_MAKERS[task.key](entry, task))
+
+
+def require(task: Task) -> None:
+    """Raises FaultyData where no examples can be found for ``task``."""
+    if task.key not in _MAKERS:
+        raise FaultyData(f"任务 {task.key} 的标签不能由规则给出，可用：{'、'.join(_MAKERS)}；请导出句子由人标注")
+
+
+def _paragraphs(entry: Parsed, task: Task) -> Iterator[Example]:
+    for stretch in writing_of(entry, "").stretches:
+        if stretch.section not in task.keys:
+            continue
+        for place, text in _pieces(entry, stretch, _PARAGRAPH):
+            if _END.search(text):
+                yield _example(entry, text, place, stretch.section, "标题")
+
+
+def _sentences(entry: Parsed, task: Task) -> Iterator[Example]:
+    for stretch in writing_of(entry, "").stretches:
+        for place, text in _pieces(entry, stretch, _SENTENCE):
+            found = _rules(entry.report, stretch.section, place, text)
+            label, rule = found[0] if len({label for label, _ in found}) == 1 else ("", "")
+            if label:
+                yield _example(entry, text, place, label, rule)
+
+
+def _pieces(entry: Parsed, stretch: Stretch, pattern: re.Pattern[str]) -> Iterator[tuple[Place, str]]:
+    """The paragraphs or sentences of a section, its headings left out, with their places."""
+    for place in stretch.places:
+        if entry.document.blocks[place.block].kind is BlockKind.HEADING:
+            continue
+        whole = entry.document.text(place)
+        for found in pattern.finditer(whole):
+            text = found[0].strip()
+            if _SHORTEST <= len(text) <= LONGEST:
+                start = place.start + found.start() + len(found[0]) - len(found[0].lstrip())
+                yield Place(place.block, start, start + len(text)), text
+
+
+def _rules(report: Report, section: str, place: Place, text: str) -> list[tuple[str, str]]:
+    """(label, rule) of all that speak of the sentence at ``place``; that it is a set phrase only where nothing else does."""
+    found = list(_of_parser(report, section, place))
+    if _BASIS.search(text) or _OF_REPORT.search(text):
+        found.append(("citation", "依据用语"))
+    if not found and section != "problems" and _PHRASE.fullmatch(text) and _is_common(text):
+        found.append(("phrase", "通用文字"))
+    return found
+
+
+def _of_parser(report: Report, section: str, place: Place) -> Iterator[tuple[str, str]]:
+    for statement in report.statements:
+        if statement.topic and not statement.is_denial and _overlap(statement.place, place):
+            if statement.is_sure:
+                yield statement.topic, "问题及改进"
+            else:  # whatever else speaks of the sentence, it is not certain
+                yield "", "存疑"
+    if section == "problems":
+        return
+    if any(_overlap(claim.place, place) for claim in report.claims):
+        yield "figures", "数字"
+    if any(_overlap(announced.place, place) for announced in report.announcements):
+        yield "citation", "报告组成"
+    for mention in report.mentions:
+        if _overlap(mention.place, place):
+            if mention.topic.startswith(_BASES):
+                yield "citation", "引用依据"
+            elif mention.topic == "processing_fee":  # 未收取费用 states a figure, 按照规定收取 a rule
+                yield "", "存疑"
+
+
+def _overlap(one: Place, other: Place) -> bool:
+    return one.cell is None and one.block == other.block and one.start < other.end and other.start < one.end
+
+
+@cache
+def _common() -> NDArray[np.uint64]:
+    return common_of()
+
+
+def _is_common(text: str) -> bool:
+    """Whether all of a sentence is common to many reports."""
+    found = shingled(masked_text(text), _common())
+    return bool(len(found.hashes)) and not found.is_counted.any()
+
+
+def _example(entry: Parsed, text: str, place: Place, label: str, rule: str) -> Example:
+    masthead = entry.report.masthead
+    source = f"{WEAK}:{rule}；{entry.file}:{place.block + 1}段{place.start}字"
+    return Example(text, (label,), masthead.agency, masthead.year, source)
+
+
+_MAKERS: Mapping[str, Callable[[Parsed, Task], Iterator[Example]]] = {"section": _paragraphs, "role": _sentences}
