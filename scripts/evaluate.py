@@ -1,8 +1,8 @@
 """Measure the quality and hold it against its floors: evaluate.py [--gate | --full] [--export FILE] [--update-floors]
 
 Runs the labelled sentences of corpora/claims, reports with seeded errors, every rule against planted defects and clean
-reports, and the comparison of reports against planted copies and brute force. Ends with 1 where a score lies below its
-floor in corpora/floors.json, or a set is not the one that its floors are for.
+reports, the comparison of reports against planted copies and brute force, and what the sets of sentences teach. Ends with 1
+where a score lies below its floor in corpora/floors.json, or a set is not the one that its floors are for.
 """
 
 from __future__ import annotations
@@ -14,14 +14,14 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 from environment import say
-from evaluation import export, floors, reuse, rules, sowing
+from evaluation import export, floors, models, reuse, rules, sowing
 from evaluation.measures import Measure, labelled
 
 
 def measured(is_full: bool) -> list[Measure]:
     """Everything that is measured; the whole of the seeded errors only where it is asked for."""
-    found = [*labelled(), sowing.resown(), sowing.sample(), rules.sample(), reuse.sample()]
-    return [*found, *sowing.whole(), rules.whole(), *reuse.whole()] if is_full else found
+    found = [*labelled(), sowing.resown(), sowing.sample(), rules.sample(), reuse.sample(), *models.sample()]
+    return [*found, *sowing.whole(), rules.whole(), *reuse.whole(), *models.whole()] if is_full else found
 
 
 def show(measures: list[Measure], is_brief: bool) -> None:

@@ -9,6 +9,7 @@ import typer
 from gknlp.cli.audit import audit
 from gknlp.cli.compare import compare
 from gknlp.cli.corpus import corpus
+from gknlp.cli.learn import evaluate, predict, train
 from gknlp.cli.reuse import background, reuse
 from gknlp.cli.rubrics import rubrics
 from gknlp.cli.rules import rules
@@ -67,3 +68,6 @@ app.command()(compare)
 app.command()(reuse)
 app.command()(background)
 app.add_typer(corpus, name="corpus")
+app.command()(train)
+app.command()(evaluate)
+app.command()(predict)

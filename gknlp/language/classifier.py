@@ -70,6 +70,14 @@ class Classifier:
         return Prediction(text, labels, tuple((key, round(share, 4)) for key, share in ranked), is_sure)
 
 
+def lightened(estimator: Any) -> Any:
+    """The estimator with the weights of its machines cut to four decimals, which take a fifth of the bytes."""
+    for one in getattr(estimator, "estimators_", [estimator]):
+        for part in getattr(one, "calibrated_classifiers_", ()):
+            part.estimator.coef_ = np.round(part.estimator.coef_, 4).astype(np.float32)
+    return estimator
+
+
 def save(model: Classifier, folder: Path) -> None:
     """Write a model and its card into ``folder``. Raises OSError."""
     from skops.io import dump

@@ -21,7 +21,7 @@ from sklearn.multiclass import OneVsRestClassifier
 from sklearn.svm import LinearSVC
 
 from gknlp.errors import FaultyData
-from gknlp.language.classifier import FORMAT, Classifier
+from gknlp.language.classifier import FORMAT, Classifier, lightened
 from gknlp.language.features import rows_of
 from gknlp.types.learning import Corpus, Example
 
@@ -110,7 +110,7 @@ def trained(corpus: Corpus, command: str = "", told: Progress = lambda _: None) 
     told("选参数")
     strength = chosen_strength(rows, targets, splits, corpus.task.is_multiple)
     told("训练")
-    estimator = machine(strength, corpus.task.is_multiple, splits).fit(rows, targets)
+    estimator = lightened(machine(strength, corpus.task.is_multiple, splits).fit(rows, targets))
     return Classifier(corpus.task, columns, estimator, THRESHOLD, card_of(corpus, strength, command))
 
 

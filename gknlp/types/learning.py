@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+
+from gknlp.types.document import Place
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,3 +90,53 @@ class Annotated:
     year: int | None = None
     source: str = ""
     line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A sentence or a paragraph of a report: where it stands, in which section, and its words."""
+
+    file: str
+    section: str
+    place: Place
+    text: str
+
+
+Interval = tuple[float, float, float]
+"""A score, and the bounds within which it lies with 95 %."""
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """Precision, recall and F1 of a label, which ``support`` examples have."""
+
+    label: str
+    precision: float
+    recall: float
+    f1: Interval
+    support: int
+
+
+@dataclass(frozen=True, slots=True)
+class Evaluation:
+    """What was measured. Macro F1 is of ``model``, ``majority`` and ``keyword`` on agencies that were not seen, ``mixed`` of
+    the model on parts drawn at random: what it is higher by comes from knowing the agency. ``confusion`` counts (true,
+    told), ``calibration`` are (probability told, share right, how many), ``abstention`` (threshold, share decided, share
+    right of these), ``curve`` (examples, macro F1), ``errors`` (position, told, probability) the surest mistakes first."""
+
+    corpus: Corpus
+    model: Interval
+    majority: Interval
+    keyword: Interval
+    mixed: float
+    scores: tuple[Score, ...]
+    confusion: tuple[tuple[str, str, int], ...]
+    calibration: tuple[tuple[float, float, int], ...]
+    abstention: tuple[tuple[float, float, float], ...]
+    curve: tuple[tuple[int, float], ...]
+    errors: tuple[tuple[int, tuple[str, ...], float], ...] = field(repr=False)
+
+    @property
+    def is_better(self) -> bool:
+        """Whether the model is above either baseline with intervals apart."""
+        return self.model[1] > max(self.majority[2], self.keyword[2])
