@@ -12,24 +12,21 @@ from numpy.typing import NDArray
 
 from gknlp.errors import FaultyData
 from gknlp.learning.corpus import LONGEST
-from gknlp.reuse import writing_of
+from gknlp.learning.units import units_of
 from gknlp.reuse.background import common_of
 from gknlp.reuse.masking import masked_text
 from gknlp.reuse.shingles import shingled
 from gknlp.types.audit import Parsed
 from gknlp.types.document import BlockKind, Place
-from gknlp.types.learning import Example, Task
+from gknlp.types.learning import Example, Task, Unit
 from gknlp.types.report import Report
-from gknlp.types.reuse import Stretch
 
 WEAK = "弱标注"
 _SHORTEST = 8
 """Characters of a sentence or paragraph: shorter ones are names, dates and labels."""
-_SENTENCE = re.compile(r"[^。！？!?\n]+[。！？!?]?[”’）)]*")
-_PARAGRAPH = re.compile(r"[^\n]+")
 _END = re.compile(r"[。；！？;!?]")
 _BASIS = re.compile(
-    r"(?:根据|按照|依据|依照|遵照)[^。]{0,40}《[^《》]{2,60}》[^。]*(?:编制|公布|发布|撰写|报告如下|形成)"
+    r"(?:根据|按照|依据|依照|遵照)[^。，]{0,24}《[^《》]{2,60}》[^。]*(?:编制|公布|发布|撰写|形成)[^。，]{0,24}(?:报告|年报)|报告如下"
 )
 _OF_REPORT = re.compile(
     r"本(?:年度)?(?:报告|年报)[^。]{0,40}(?:统计期限|电子版|由[^。]*组成|如有疑问|如有任何疑问|疑问)"
@@ -53,42 +50,33 @@ def require(task: Task) -> None:
 
 
 def _paragraphs(entry: Parsed, task: Task) -> Iterator[Example]:
-    for stretch in writing_of(entry, "").stretches:
-        if stretch.section not in task.keys:
-            continue
-        for place, text in _pieces(entry, stretch, _PARAGRAPH):
-            if _END.search(text):
-                yield _example(entry, text, place, stretch.section, "标题")
+    for unit in _units(entry, task):
+        if unit.section in task.keys and _END.search(unit.text):
+            yield _example(entry, unit, unit.section, "标题")
 
 
 def _sentences(entry: Parsed, task: Task) -> Iterator[Example]:
-    for stretch in writing_of(entry, "").stretches:
-        for place, text in _pieces(entry, stretch, _SENTENCE):
-            found = _rules(entry.report, stretch.section, place, text)
-            label, rule = found[0] if len({label for label, _ in found}) == 1 else ("", "")
-            if label:
-                yield _example(entry, text, place, label, rule)
+    for unit in _units(entry, task):
+        found = _rules(entry.report, unit)
+        label, rule = found[0] if len({label for label, _ in found}) == 1 else ("", "")
+        if label:
+            yield _example(entry, unit, label, rule)
 
 
-def _pieces(entry: Parsed, stretch: Stretch, pattern: re.Pattern[str]) -> Iterator[tuple[Place, str]]:
-    """The paragraphs or sentences of a section, its headings left out, with their places."""
-    for place in stretch.places:
-        if entry.document.blocks[place.block].kind is BlockKind.HEADING:
-            continue
-        whole = entry.document.text(place)
-        for found in pattern.finditer(whole):
-            text = found[0].strip()
-            if _SHORTEST <= len(text) <= LONGEST:
-                start = place.start + found.start() + len(found[0]) - len(found[0].lstrip())
-                yield Place(place.block, start, start + len(text)), text
+def _units(entry: Parsed, task: Task) -> Iterator[Unit]:
+    """The sentences or paragraphs of a report that can be examples: neither headings nor scraps."""
+    for unit in units_of(entry, task):
+        is_heading = entry.document.blocks[unit.place.block].kind is BlockKind.HEADING
+        if not is_heading and _SHORTEST <= len(unit.text) <= LONGEST:
+            yield unit
 
 
-def _rules(report: Report, section: str, place: Place, text: str) -> list[tuple[str, str]]:
-    """(label, rule) of all that speak of the sentence at ``place``; that it is a set phrase only where nothing else does."""
-    found = list(_of_parser(report, section, place))
-    if _BASIS.search(text) or _OF_REPORT.search(text):
+def _rules(report: Report, unit: Unit) -> list[tuple[str, str]]:
+    """(label, rule) of all that speak of a sentence; that it is a set phrase only where nothing else does."""
+    found = list(_of_parser(report, unit.section, unit.place))
+    if _BASIS.search(unit.text) or _OF_REPORT.search(unit.text):
         found.append(("citation", "依据用语"))
-    if not found and section != "problems" and _PHRASE.fullmatch(text) and _is_common(text):
+    if not found and unit.section != "problems" and _PHRASE.fullmatch(unit.text) and _is_common(unit.text):
         found.append(("phrase", "通用文字"))
     return found
 
@@ -129,10 +117,10 @@ def _is_common(text: str) -> bool:
     return bool(len(found.hashes)) and not found.is_counted.any()
 
 
-def _example(entry: Parsed, text: str, place: Place, label: str, rule: str) -> Example:
+def _example(entry: Parsed, unit: Unit, label: str, rule: str) -> Example:
     masthead = entry.report.masthead
-    source = f"{WEAK}:{rule}；{entry.file}:{place.block + 1}段{place.start}字"
-    return Example(text, (label,), masthead.agency, masthead.year, source)
+    source = f"{WEAK}:{rule}；{unit.file}:{unit.place.block + 1}段{unit.place.start}字"
+    return Example(unit.text, (label,), masthead.agency, masthead.year, source)
 
 
 _MAKERS: Mapping[str, Callable[[Parsed, Task], Iterator[Example]]] = {"section": _paragraphs, "role": _sentences}

@@ -64,6 +64,35 @@ class Prediction:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """``start:end`` of a text (characters, end exclusive) with its ``label``."""
+
+    start: int
+    end: int
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """What one annotator says of a text: ``labels`` of all of it, ``spans`` of pieces of it."""
+
+    labels: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A text as annotation tools hold it, with an opinion for each annotator; the rest as in ``Example``."""
+
+    text: str
+    opinions: tuple[Opinion, ...]
+    agency: str = ""
+    year: int | None = None
+    source: str = ""
+    line: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class Unit:
     """A sentence or a paragraph of a report: where it stands, in which section, and its words."""
 
@@ -111,32 +140,3 @@ class Evaluation:
     def is_better(self) -> bool:
         """Whether the model is above either baseline with intervals apart."""
         return self.model[1] > max(self.majority[2], self.keyword[2])
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """``start:end`` of a text (characters, end exclusive) with its ``label``."""
-
-    start: int
-    end: int
-    label: str
-
-
-@dataclass(frozen=True, slots=True)
-class Opinion:
-    """What one annotator says of a text: ``labels`` of all of it, ``spans`` of pieces of it."""
-
-    labels: tuple[str, ...] = ()
-    spans: tuple[Span, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Annotated:
-    """A text as annotation tools hold it, with an opinion for each annotator; the rest as in ``Example``."""
-
-    text: str
-    opinions: tuple[Opinion, ...]
-    agency: str = ""
-    year: int | None = None
-    source: str = ""
-    line: int = 0
