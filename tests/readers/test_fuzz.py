@@ -643,6 +643,6 @@ def test_long_traps(is_in_problems, watched, tmp_path):
 def test_twice_the_text_takes_about_twice_the_time(watched, tmp_path):
     for name in TRAPS:
         half, whole = (
-            seen(watched, samples.text(samples.trapped(name, n)), tmp_path).seconds for n in (40_000, 80_000)
+            seen(watched, samples.text(samples.trapped(name, n)), tmp_path).seconds for n in (15_000, 30_000)
         )
         assert whole < 3 * half + 0.5, name
