@@ -148,11 +148,7 @@ def _same_change(cause: Run, follower: Run) -> bool:
 def _same_words(cause: Run, follower: Run) -> bool:
     """Whether both speak of the same words."""
     ours, theirs = (run.evidence.places if run.evidence else () for run in (cause, follower))
-    return any(
-        one.block == other.block and one.cell == other.cell and one.start < other.end and other.start < one.end
-        for one in ours
-        for other in theirs
-    )
+    return any(one.overlaps(other) for one in ours for other in theirs)
 
 
 FOLLOWINGS = (

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gknlp.cli.output import fail, put
+from gknlp.cli.labelled import TASK, corpus_in, task_named
+from gknlp.cli.output import fail, put, tell
 
 if TYPE_CHECKING:
     from gknlp.types.audit import Failure
-    from gknlp.types.learning import Corpus, Example, Task
+    from gknlp.types.learning import Example, Task
 
 corpus = typer.Typer(
     help="语料：由报告生成，检查，与标注工具（doccano、Label Studio、CSV、JSONL）互换。",
@@ -21,7 +22,6 @@ corpus = typer.Typer(
     rich_markup_mode=None,
 )
 _FILE = typer.Argument(metavar="文件", help="语料：.jsonl 或 .csv。", show_default=False)
-_TASK = typer.Argument(metavar="任务", help="section、role、problem、remedy 或 kind。", show_default=False)
 _TASK_OPTION = typer.Option("--task", "-t", metavar="任务", help="section（段落）或 role（句子）。", show_default=False)
 _OUT = typer.Option("--out", "-o", metavar="文件", help="写入文件；不给则输出到屏幕。", show_default=False)
 
@@ -40,26 +40,6 @@ class CheckFormat(StrEnum):
 
     text = "text"
     json = "json"
-
-
-def _task(key: str) -> Task:
-    from gknlp.errors import FaultyData
-    from gknlp.learning.tasks import task_of
-
-    try:
-        return task_of(key)
-    except FaultyData as error:
-        fail(str(error))
-
-
-def _corpus(path: Path, task: Task) -> Corpus:
-    from gknlp.errors import FaultyData
-    from gknlp.learning.corpus import load
-
-    try:
-        return load(path, task)
-    except FaultyData as error:
-        fail(str(error))
 
 
 def _built(path: Path, task: Task) -> list[Example | Failure]:
@@ -94,7 +74,7 @@ def build(
     from gknlp.learning.corpus import corpus_of, dumped
     from gknlp.types.audit import Failure
 
-    which = _task(task)
+    which = task_named(task)
     try:
         require(which)
     except FaultyData as error:
@@ -104,8 +84,7 @@ def build(
     found = [entry for entries in read for entry in entries]
     failures = [entry for entry in found if isinstance(entry, Failure)]
     made = corpus_of(which, (entry for entry in found if not isinstance(entry, Failure)))
-    for failure in failures:
-        typer.echo(f"gknlp：{failure.file}：{failure.error}", err=True)
+    tell(failures)
     if not made.examples:
         fail("没有从报告中得到例句，请检查路径")
     put(dumped(made), out)
@@ -116,7 +95,7 @@ def build(
 @corpus.command()
 def check(
     file: Annotated[Path, _FILE],
-    task: Annotated[str, _TASK],
+    task: Annotated[str, TASK],
     against: Annotated[
         Path | None,
         typer.Option(
@@ -135,8 +114,8 @@ def check(
     from gknlp.learning import reporting
     from gknlp.learning.checking import check as checked
 
-    which = _task(task)
-    found = checked(_corpus(file, which), _corpus(against, which) if against else None)
+    which = task_named(task)
+    found = checked(corpus_in(file, which), corpus_in(against, which) if against else None)
     if format is CheckFormat.json:
         put(json.dumps(reporting.tree(found), ensure_ascii=False, indent=1) + "\n", out)
     else:
@@ -147,13 +126,13 @@ def check(
 @corpus.command()
 def sheet(
     file: Annotated[Path, _FILE],
-    task: Annotated[str, _TASK],
+    task: Annotated[str, TASK],
     out: Annotated[Path | None, _OUT] = None,
 ) -> None:
     """写出语料的说明（Markdown）：各标签条数、单位、年份、长度、一致性、版本、来源。"""
     from gknlp.learning import reporting
 
-    put(reporting.sheet(_corpus(file, _task(task)), file.name), out)
+    put(reporting.sheet(corpus_in(file, task_named(task)), file.name), out)
 
 
 @corpus.command("import")
@@ -161,7 +140,7 @@ def take_in(
     file: Annotated[
         Path, typer.Argument(metavar="文件", help="标注工具导出的文件：.jsonl、.json 或 .csv。", show_default=False)
     ],
-    task: Annotated[str, _TASK],
+    task: Annotated[str, TASK],
     out: Annotated[Path | None, _OUT] = None,
 ) -> None:
     """把标注工具导出的文件变成语料（JSONL）；片段各成一条，没有标注的不要，格式由内容判断。"""
@@ -170,7 +149,7 @@ def take_in(
     from gknlp.learning.corpus import corpus_of, dumped
     from gknlp.learning.exchange import examples_of, read, units_of
 
-    which = _task(task)
+    which = task_named(task)
     try:
         entries = read(file, which)
         made = corpus_of(which, examples_of(entries, which, file))
@@ -190,7 +169,7 @@ def take_in(
 @corpus.command("export")
 def give_out(
     file: Annotated[Path, _FILE],
-    task: Annotated[str, _TASK],
+    task: Annotated[str, TASK],
     to: Annotated[Exchange, typer.Option("--to", help="标注工具。", show_default=False)],
     out: Annotated[Path | None, _OUT] = None,
 ) -> None:
@@ -198,7 +177,7 @@ def give_out(
     from gknlp.errors import FaultyData
     from gknlp.learning.exchange import ENDINGS, WRITERS, read
 
-    which = _task(task)
+    which = task_named(task)
     if out is not None and out.suffix.lower() != ENDINGS[to.value]:
         fail(f"--out：{to.value} 的文件名应以 {ENDINGS[to.value]} 结尾，读回时按它判断格式")
     try:

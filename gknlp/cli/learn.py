@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gknlp.cli.output import fail, put
+from gknlp.cli.labelled import TASK, corpus_in, task_named
+from gknlp.cli.output import fail, put, tell
 
 if TYPE_CHECKING:
     from gknlp.types.audit import Failure
     from gknlp.types.learning import Corpus, Prediction, Task, Unit
 
 _ROOT = Path(__file__).resolve().parents[2]
-_TASK = typer.Argument(metavar="任务", help="section、role、problem、remedy、kind。", show_default=False)
 _CORPUS = typer.Option("--corpus", metavar="文件", help="语料（.jsonl 或 .csv）；不给则用自带的。", show_default=False)
 
 
@@ -28,24 +28,8 @@ class PredictionFormat(StrEnum):
     jsonl = "jsonl"
 
 
-def _task(key: str) -> Task:
-    from gknlp.errors import FaultyData
-    from gknlp.learning.tasks import task_of
-
-    try:
-        return task_of(key)
-    except FaultyData as error:
-        fail(str(error))
-
-
 def _corpus(task: Task, path: Path | None) -> Corpus:
-    from gknlp.errors import FaultyData
-    from gknlp.learning.corpus import load
-
-    try:
-        return load(path or _ROOT / "corpora" / f"{task.key}.jsonl", task)
-    except FaultyData as error:
-        fail(str(error))
+    return corpus_in(path or _ROOT / "corpora" / f"{task.key}.jsonl", task)
 
 
 def _told(step: str) -> None:
@@ -54,7 +38,7 @@ def _told(step: str) -> None:
 
 
 def train(
-    task: Annotated[str, _TASK],
+    task: Annotated[str, TASK],
     out: Annotated[Path, typer.Option("--out", "-o", metavar="文件夹", help="模型写到这里。", show_default=False)],
     corpus: Annotated[Path | None, _CORPUS] = None,
 ) -> None:
@@ -66,7 +50,7 @@ def train(
     from gknlp.language.classifier import save
     from gknlp.learning.training import trained
 
-    chosen = _task(task)
+    chosen = task_named(task)
     found = _corpus(chosen, corpus)
     command = f"gknlp train {task}" + (f" --corpus {corpus.name}" if corpus else "")
     try:
@@ -80,7 +64,7 @@ def train(
 
 
 def evaluate(
-    task: Annotated[str, _TASK],
+    task: Annotated[str, TASK],
     corpus: Annotated[Path | None, _CORPUS] = None,
     errors: Annotated[
         Path | None,
@@ -95,7 +79,7 @@ def evaluate(
     from gknlp.learning.evaluating import evaluated
     from gknlp.writers.evaluations import errors_table, text
 
-    found = _corpus(_task(task), corpus)
+    found = _corpus(task_named(task), corpus)
     try:
         result = evaluated(found, _told)
     except FaultyData as error:
@@ -107,7 +91,7 @@ def evaluate(
 
 
 def predict(
-    task: Annotated[str, _TASK],
+    task: Annotated[str, TASK],
     paths: Annotated[
         list[Path], typer.Argument(metavar="文件或文件夹…", help="年度报告文件或文件夹。", show_default=False)
     ],
@@ -129,7 +113,7 @@ def predict(
     from gknlp.learning.tasks import task_of
     from gknlp.writers.predictions import WRITERS
 
-    chosen = _task(task)
+    chosen = task_named(task)
     try:
         classifier = load(model or _ROOT / "models" / task, task_of)
     except FaultyData as error:
@@ -152,8 +136,7 @@ def predict(
             put(line, None)
     else:
         put("".join(lines), out)
-    for failure in failures:
-        typer.echo(f"gknlp：{failure.file}：{failure.error}", err=True)
+    tell(failures)
     raise typer.Exit(3 if failures else 0)
 
 

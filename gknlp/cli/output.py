@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -18,7 +19,7 @@ _REASONS = {
 """What the system says, in Chinese."""
 
 if TYPE_CHECKING:
-    from gknlp.types.audit import Batch
+    from gknlp.types.audit import Batch, Failure
 
 
 def fail(message: str) -> NoReturn:
@@ -40,6 +41,12 @@ def deliver(batch: Batch, format: str, out: Path | None) -> None:
     put(content, out)
     if out is not None:
         typer.echo(f"{text.verdict(batch)}；结果已写入 {out}", err=True)
+
+
+def tell(failures: Iterable[Failure]) -> None:
+    """Say on the error stream which files could not be read, and why."""
+    for failure in failures:
+        typer.echo(f"gknlp：{failure.file}：{failure.error}", err=True)
 
 
 def put(content: str | bytes, out: Path | None) -> None:

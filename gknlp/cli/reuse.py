@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gknlp.cli.output import fail, put
+from gknlp.cli.output import fail, put, tell
 
 if TYPE_CHECKING:
     from gknlp.reuse import Background
@@ -200,8 +200,7 @@ def background(
         fail("没有读到年度报告，请检查路径")
     found = built(writings)
     put(packed(found), out)
-    for failure in failures:
-        typer.echo(f"gknlp：{failure.file}：{failure.error}", err=True)
+    tell(failures)
     typer.echo(
         f"{len(writings)} 份报告、{found.places} 个地方，通用片段 {len(found.common())} 个；已写入 {out}", err=True
     )

@@ -83,27 +83,23 @@ def _rules(report: Report, unit: Unit) -> list[tuple[str, str]]:
 
 def _of_parser(report: Report, section: str, place: Place) -> Iterator[tuple[str, str]]:
     for statement in report.statements:
-        if statement.topic and not statement.is_denial and _overlap(statement.place, place):
+        if statement.topic and not statement.is_denial and statement.place.overlaps(place):
             if statement.is_sure:
                 yield statement.topic, "问题及改进"
             else:  # whatever else speaks of the sentence, it is not certain
                 yield "", "存疑"
     if section == "problems":
         return
-    if any(_overlap(claim.place, place) for claim in report.claims):
+    if any(claim.place.overlaps(place) for claim in report.claims):
         yield "figures", "数字"
-    if any(_overlap(announced.place, place) for announced in report.announcements):
+    if any(announced.place.overlaps(place) for announced in report.announcements):
         yield "citation", "报告组成"
     for mention in report.mentions:
-        if _overlap(mention.place, place):
+        if mention.place.overlaps(place):
             if mention.topic.startswith(_BASES):
                 yield "citation", "引用依据"
             elif mention.topic == "processing_fee":  # 未收取费用 states a figure, 按照规定收取 a rule
                 yield "", "存疑"
-
-
-def _overlap(one: Place, other: Place) -> bool:
-    return one.cell is None and one.block == other.block and one.start < other.end and other.start < one.end
 
 
 @cache

@@ -76,8 +76,8 @@ def check(corpus: Corpus, other: Corpus | None = None) -> Findings:
         tuple(_lines(group) for group, is_same in zip(several, agrees, strict=True) if is_same),
         tuple(_lines(group) for group, is_same in zip(several, agrees, strict=True) if not is_same),
         _shared(groups, _groups(other.examples)) if other else (),
-        tuple(sorted(_agencies(corpus) & _agencies(other))) if other else (),
-        counts_of(corpus),
+        tuple(sorted(corpus.agencies & other.agencies)) if other else (),
+        corpus.counts,
         sum(not example.agency for example in corpus.examples),
         agreement,
         by_label,
@@ -87,11 +87,6 @@ def check(corpus: Corpus, other: Corpus | None = None) -> Findings:
 def masked(text: str) -> str:
     """``text`` without white space, with every number the same."""
     return _NUMBER.sub("#", _SPACE.sub("", text))
-
-
-def counts_of(corpus: Corpus) -> dict[str, int]:
-    """How many examples have each label."""
-    return {key: sum(key in example.labels for example in corpus.examples) for key in corpus.task.keys}
 
 
 def agreement_of(corpus: Corpus) -> tuple[Agreement | None, dict[str, Agreement]]:
@@ -129,7 +124,3 @@ def _shared(here: Mapping[str, list[Example]], there: Mapping[str, list[Example]
         for text, group in here.items()
         if text in there
     )
-
-
-def _agencies(corpus: Corpus) -> set[str]:
-    return {example.agency for example in corpus.examples} - {""}

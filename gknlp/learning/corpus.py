@@ -45,16 +45,16 @@ def load(path: Path, task: Task) -> Corpus:
 def corpus_of(task: Task, examples: Iterable[Example]) -> Corpus:
     """A corpus with the hash of what it says."""
     kept = tuple(examples)
-    digest = hashlib.sha256("".join(line for one in kept for line in _line(one)).encode("utf-8", "replace"))
+    digest = hashlib.sha256("".join(map(_line, kept)).encode("utf-8", "replace"))
     return Corpus(task, kept, digest.hexdigest()[:16])
 
 
 def dumped(corpus: Corpus) -> str:
     """The corpus as lines of JSON."""
-    return "".join(line for example in corpus.examples for line in _line(example))
+    return "".join(map(_line, corpus.examples))
 
 
-def _line(example: Example) -> Iterator[str]:
+def _line(example: Example) -> str:
     record: dict[str, Any] = {"text": example.text, "labels": list(example.labels)}
     for name in ("agency", "year", "source"):
         value = getattr(example, name)
@@ -62,7 +62,7 @@ def _line(example: Example) -> Iterator[str]:
             record[name] = value
     if example.second is not None:
         record["second"] = list(example.second)
-    yield json.dumps(record, ensure_ascii=False) + "\n"
+    return json.dumps(record, ensure_ascii=False) + "\n"
 
 
 def json_lines(text: str, path: Path) -> Iterator[tuple[int, Mapping[str, Any]]]:

@@ -55,13 +55,14 @@ def evaluated(corpus: Corpus, told: Progress = lambda _: None) -> Evaluation:
         telling[asked] = by_keywords([words[at] for at in asked], best, most[asked])
     told("随机划分与学习曲线")
     mixed = _decided(_shares(rows, targets, groups, random_splits(len(texts))))
+    drawn = _resamples(groups)
     return Evaluation(
         corpus,
-        _interval(targets, found, groups),
-        _interval(targets, most, groups),
-        _interval(targets, telling, groups),
+        _interval(targets, found, drawn),
+        _interval(targets, most, drawn),
+        _interval(targets, telling, drawn),
         _macro(targets, mixed),
-        tuple(_score(corpus, number, targets, found, groups) for number in range(len(corpus.task.keys))),
+        tuple(_score(corpus, number, targets, found, drawn) for number in range(len(corpus.task.keys))),
         _confusion(corpus, targets, found),
         _calibration(targets, shares),
         _abstention(targets, shares),
@@ -99,8 +100,8 @@ def _macro(targets: NDArray[np.int64], found: NDArray[np.int64]) -> float:
     return float(f1_score(targets, found, average="macro", zero_division=0))
 
 
-def _interval(targets: NDArray[np.int64], found: NDArray[np.int64], groups: NDArray[np.int64]) -> Interval:
-    low, high = np.percentile([_macro(targets[at], found[at]) for at in _resamples(groups)], [2.5, 97.5])
+def _interval(targets: NDArray[np.int64], found: NDArray[np.int64], drawn: Sequence[NDArray[np.int64]]) -> Interval:
+    low, high = np.percentile([_macro(targets[at], found[at]) for at in drawn], [2.5, 97.5])
     return _macro(targets, found), float(low), float(high)
 
 
@@ -115,11 +116,15 @@ def _resamples(groups: NDArray[np.int64]) -> list[NDArray[np.int64]]:
 
 
 def _score(
-    corpus: Corpus, number: int, targets: NDArray[np.int64], found: NDArray[np.int64], groups: NDArray[np.int64]
+    corpus: Corpus,
+    number: int,
+    targets: NDArray[np.int64],
+    found: NDArray[np.int64],
+    drawn: Sequence[NDArray[np.int64]],
 ) -> Score:
     has, says = (part[:, number] == 1 if part.ndim == 2 else part == number for part in (targets, found))
     right, told, there = int((has & says).sum()), int(says.sum()), int(has.sum())
-    values = [f1_score(has[at], says[at], zero_division=0) for at in _resamples(groups)]
+    values = [f1_score(has[at], says[at], zero_division=0) for at in drawn]
     low, high = np.percentile(values, [2.5, 97.5])
     f1 = float(f1_score(has, says, zero_division=0)), float(low), float(high)
     return Score(corpus.task.keys[number], right / told if told else 0.0, right / there if there else 0.0, f1, there)

@@ -6,15 +6,13 @@ https://github.com/doccano/doccano; Label Studio: https://labelstud.io/guide/exp
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from gknlp.errors import FaultyData
-from gknlp.language.formulas import guard
+from gknlp.language.formulas import MARK, csv_row
 from gknlp.learning.annotations import annotated_of
 from gknlp.learning.corpus import LARGEST, NONE, csv_rows, json_lines
 from gknlp.readers.aside import exact_text_of
@@ -120,16 +118,14 @@ def plain(entries: Sequence[Annotated], task: Task) -> str:
 
 def table(entries: Sequence[Annotated], task: Task) -> str:
     """CSV as Excel on Windows opens it; what it would take for a formula has an apostrophe before it."""
-    stream = io.StringIO(newline="")
-    writer = csv.writer(stream)
-    writer.writerow(_COLUMNS)
+    rows = [csv_row(_COLUMNS)]
     for entry in entries:
         first, second = _two(entry)
         record = _known(entry) | {"text": entry.text, "labels": "|".join(first.labels), "spans": _cell(first)}
         if second is not None:
             record |= {"second": "|".join(second.labels) or NONE, "second_spans": _cell(second)}
-        writer.writerow([guard(record.get(name, "")) for name in _COLUMNS])
-    return "\ufeff" + stream.getvalue()
+        rows.append(csv_row(record.get(name, "") for name in _COLUMNS))
+    return MARK + "".join(rows)
 
 
 def _cell(opinion: Opinion) -> str:

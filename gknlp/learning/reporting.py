@@ -8,7 +8,7 @@ from statistics import median
 from typing import Any
 
 from gknlp.learning.agreement import LEAST_ALPHA
-from gknlp.learning.checking import Agreement, Findings, agreement_of, counts_of
+from gknlp.learning.checking import Agreement, Findings, agreement_of
 from gknlp.learning.corpus import shown
 from gknlp.types.learning import Corpus
 
@@ -126,7 +126,7 @@ def sheet(corpus: Corpus, name: str) -> str:
     agreement, by_label = agreement_of(corpus)
     lengths = sorted(len(example.text) for example in corpus.examples)
     years = sorted({example.year for example in corpus.examples if example.year is not None})
-    agencies = {example.agency for example in corpus.examples if example.agency}
+    agencies = corpus.agencies
     kind = "，可有几个标签或没有" if task.is_multiple else "，一个标签"
     lines = [f"## {name}", "", f"{task.name}（任务 `{task.key}`，每条是{_UNITS[task.unit]}{kind}）。", ""]
     lines += ["| 项目 | 内容 |", "| --- | --- |", f"| 条数 | {size} |", f"| 版本（内容的散列值） | `{corpus.digest}` |"]
@@ -141,7 +141,7 @@ def sheet(corpus: Corpus, name: str) -> str:
         "| 标签 | 名称 | 条数 | 占比 | κ | α |",
         "| --- | --- | --- | --- | --- | --- |",
     ]
-    for key, count in counts_of(corpus).items():
+    for key, count in corpus.counts.items():
         one = by_label.get(key)
         measured = f"{_number(one.kappa)} | {_number(one.alpha)}" if one else "— | —"
         lines.append(f"| `{key}` | {task.name_of(key)} | {count} | {count / size:.1%} | {measured} |")

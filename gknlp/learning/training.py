@@ -64,8 +64,7 @@ def random_splits(size: int, seed: int = 1) -> list[Split]:
 
 def require(corpus: Corpus) -> None:
     """Raises FaultyData where there is too little to learn from."""
-    counts = {key: sum(key in example.labels for example in corpus.examples) for key in corpus.task.keys}
-    few = [f"{corpus.task.name_of(key)}（{count}）" for key, count in counts.items() if count < _FEWEST]
+    few = [f"{corpus.task.name_of(key)}（{count}）" for key, count in corpus.counts.items() if count < _FEWEST]
     if few:
         raise FaultyData(f"语料太少：每个标签至少要有{_FEWEST}条，不足的有{'、'.join(few)}，请补充后再训练")
     groups = set(groups_of(corpus.examples).tolist())
@@ -116,13 +115,12 @@ def trained(corpus: Corpus, command: str = "", told: Progress = lambda _: None) 
 
 def card_of(corpus: Corpus, strength: float, command: str) -> dict[str, Any]:
     """What is known of a model: data, versions, command, limits."""
-    counts = {key: sum(key in example.labels for example in corpus.examples) for key in corpus.task.keys}
     return {
         "format": FORMAT,
         "task": corpus.task.key,
         "corpus": {
-            "digest": corpus.digest, "examples": len(corpus.examples), "labels": counts,
-            "agencies": len({example.agency for example in corpus.examples if example.agency}),
+            "digest": corpus.digest, "examples": len(corpus.examples), "labels": corpus.counts,
+            "agencies": len(corpus.agencies),
         },
         "model": {"kind": "linear", "strength": strength, "threshold": THRESHOLD},
         "versions": {"python": platform.python_version()} | {name: version(name) for name in ("scikit-learn", "jieba", "numpy")},

@@ -152,13 +152,7 @@ def likeness_of(later: Prepared, earlier: Prepared, minimum: Decimal) -> Likenes
     one, other = earlier.writing, later.writing
     if found is None or one.unit == other.unit or _years_tell(one, other) or _is_named(found.traces):
         return found
-    turned = [
-        replace(
-            passage, stretch=passage.earlier_stretch, start=passage.earlier_start, end=passage.earlier_end,
-            earlier_stretch=passage.stretch, earlier_start=passage.start, earlier_end=passage.end,
-        )
-        for passage in found.passages
-    ]  # fmt: skip
+    turned = [passage.turned() for passage in found.passages]
     if not _is_named(traces_of(one, other, turned)):
         return found
     again = _likeness_of(earlier, later, minimum)

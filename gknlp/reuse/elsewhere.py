@@ -19,24 +19,17 @@ def elsewhere_of(found: Reuse, writings: Sequence[Writing]) -> tuple[Elsewhere, 
         for appearance in chain.appearances[1:]:
             chains[id(appearance.writing)].append(chain)
     units = Counter(writing.unit for writing in writings)
-    years: dict[str, list[int]] = defaultdict(list)
+    years: dict[str, set[int]] = defaultdict(set)
     for writing in writings:
         if writing.unit and writing.year is not None:
-            years[writing.unit].append(writing.year)
+            years[writing.unit].add(writing.year)
     return tuple(
         Elsewhere(
             writing,
             tuple(pairs[id(writing)]),
             tuple(chains[id(writing)]),
             others=len(writings) - (units[writing.unit] if writing.unit else 1),
-            earlier=len(earlier),
-            years=frozenset(earlier),
+            years=frozenset(year for year in years[writing.unit] if writing.year is not None and year < writing.year),
         )
         for writing in writings
-        for earlier in [_earlier(writing, years[writing.unit])]
     )
-
-
-def _earlier(writing: Writing, years: Sequence[int]) -> list[int]:
-    """The years of the unit's reports before that of ``writing``."""
-    return [year for year in years if writing.year is not None and year < writing.year]

@@ -22,7 +22,7 @@ from gknlp.reuse.masking import masked
 from gknlp.reuse.planning import Task, tasks_of
 from gknlp.reuse.shingles import Shingled, shingled
 from gknlp.reuse.sieving import Outline, Outlines, outline_of, sieved
-from gknlp.reuse.store import Store, digest_of, place_of
+from gknlp.reuse.store import Store, digest_of, path_of
 from gknlp.reuse.workers import Parcel, Workers
 from gknlp.types.reuse import Chain, Pair, Reuse, Writing
 
@@ -55,11 +55,11 @@ def find_in(store: Store, writings: Sequence[Writing], minimum: Decimal = MINIMU
         samples = [sample for part in parts for sample in part]
         near = {number for one, sample in zip(writings, samples, strict=True) for number in store.near(one, sample)}
         total = len(store)
-        places, digests = {place_of(writing) for writing in writings}, {digest_of(writing) for writing in writings}
+        places, digests = {path_of(writing) for writing in writings}, {digest_of(writing) for writing in writings}
         old = [
             writing
             for writing in store.load(sorted(near))
-            if place_of(writing) not in places and digest_of(writing) not in digests
+            if path_of(writing) not in places and digest_of(writing) not in digests
         ]
         found = _Search(workers, store.common, minimum).found(writings, old)
     added = store.add(writings, samples)

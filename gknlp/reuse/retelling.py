@@ -8,14 +8,13 @@ from difflib import SequenceMatcher
 import numpy as np
 from numpy.typing import NDArray
 
+from gknlp.reuse.seeding import MOST_PLACES
 from gknlp.reuse.shingles import LENGTH, Shingled, each_of, runs_in, sentences_of
 
 _SAYING = 0.2
 """Of the shingles of such a sentence that have to count."""
 _FEWEST_HITS = 2
 """Shingles that it has with the other one."""
-_MOST_PLACES = 8
-"""Places of the earlier report at which one shingle is looked for."""
 _LEAST_ALIKE = 0.6
 """Of the characters of either sentence."""
 
@@ -50,7 +49,7 @@ def _likest(later: Shingled, earlier: Shingled, ours: Spans, theirs: Spans) -> I
     sizes = ours[1] - ours[0] - LENGTH + 1
     mine, hashes = each_of(ours[0], sizes), earlier.hashes[earlier.order]
     low, count = runs_in(later.hashes[mine], hashes)
-    count = np.minimum(count, _MOST_PLACES)
+    count = np.minimum(count, MOST_PLACES)
     places = earlier.order[each_of(low, count)]
     askers = np.repeat(np.repeat(np.arange(len(sizes)), sizes), count)
     owners = np.searchsorted(theirs[0], places, side="right") - 1

@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from gknlp.reuse.shingles import Shingled, each_of
 
-_MOST_PLACES = 8
+MOST_PLACES = 8
 """Places of the earlier report at which one shingle is looked for."""
 
 
@@ -34,7 +34,7 @@ Seeds = tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]
 def seeds_of(here: Shingled, mine: Ordered, there: Ordered, low: NDArray[np.int64], count: NDArray[np.int64]) -> Seeds:
     """The seeds with a shingle that counts. The shingles of ``mine`` stand at ``low`` among those of ``there``, ``count``
     times each."""
-    count = np.minimum(count, _MOST_PLACES)
+    count = np.minimum(count, MOST_PLACES)
     first, second = np.repeat(mine.positions, count), there.positions[each_of(low, count)]
     total = len(first)
     order = np.lexsort((first, second - first))

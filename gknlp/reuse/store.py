@@ -102,7 +102,7 @@ class Store:
             raise FaultyData(f"{self.folder}：写不进索引（{_reason(error)}），请检查权限和磁盘") from None
 
     def _enter(self, writing: Writing) -> bool:
-        digest, place = digest_of(writing), place_of(writing)
+        digest, place = digest_of(writing), path_of(writing)
         if self.base.execute("select 1 from report where digest = ?", (digest,)).fetchone():
             return False
         self.base.execute("delete from report where file = ?", (place,))
@@ -164,7 +164,7 @@ class Store:
             return int(self.base.execute("select count(*) from report").fetchone()[0])
 
 
-def place_of(writing: Writing) -> str:
+def path_of(writing: Writing) -> str:
     """Where a report lies, however its path was typed."""
     return os.path.abspath(writing.file)  # noqa: PTH100 - links are not followed: two names are two reports
 

@@ -126,12 +126,9 @@ def _percent(share: Decimal) -> str:
 def _told(copy: _Copy) -> Evidence:
     """A section that stands elsewhere: how much of it, where, and the longest piece in both reports."""
     pair, writing, share = copy.pair, copy.writing, copy.share
-    other, later = other_of(pair, writing), is_later(pair, writing)
-    pieces = sorted(
-        (passage for passage in pair.passages if copy.stretch == (passage.stretch if later else passage.earlier_stretch)),
-        key=lambda passage: -passage.same,
-    )  # fmt: skip
-    spans = [(one.start, one.end) if later else (one.earlier_start, one.earlier_end) for one in pieces]
+    other = other_of(pair, writing)
+    passages = pair.passages if is_later(pair, writing) else [passage.turned() for passage in pair.passages]
+    pieces = sorted((one for one in passages if one.stretch == copy.stretch), key=lambda one: -one.same)
     stretch, source = writing.stretches[copy.stretch], report_name(other)
     message = (
         f"“{_title(stretch)}”有{_percent(share.masked)}与{source}相同（数字、名称和各地通用的话不计；连数字、名称也相同的"
@@ -139,17 +136,13 @@ def _told(copy: _Copy) -> Evidence:
     )
     notes = []
     if pieces:
-        message += f"，如“{cut(stretch.text[slice(*spans[0])])}”"
         first = pieces[0]
-        at = (
-            (first.earlier_stretch, first.earlier_start, first.earlier_end)
-            if later
-            else (first.stretch, first.start, first.end)
-        )
-        theirs = cut(other.stretches[at[0]].text[at[1] : at[2]])
+        ours = cut(stretch.text[first.start : first.end])
+        theirs = cut(other.stretches[first.earlier_stretch].text[first.earlier_start : first.earlier_end])
+        message += f"，如“{ours}”"
         if first.is_exact:
             notes.append(f"对方报告（{other.file}）这一段一字不差")
-        elif theirs == cut(stretch.text[slice(*spans[0])]):
+        elif theirs == ours:
             notes.append(f"对方报告（{other.file}）所引的几句相同，后文有出入")
         else:
             notes.append(f"对方报告（{other.file}）写作“{theirs}”")
@@ -160,7 +153,8 @@ def _told(copy: _Copy) -> Evidence:
     elif copy.units > 1:
         notes.append(f"至少有{copy.units}个其他单位相同半数以上")
     notes.append("全部相同文字见 gknlp reuse 的左右对照")
-    places = [place for start, end in sorted(spans) for place in stretch.places_of(start, end)]
+    spans = sorted((one.start, one.end) for one in pieces)
+    places = [place for start, end in spans for place in stretch.places_of(start, end)]
     values = (("相同比例", _percent(share.masked)), ("连数字名称也相同", _percent(share.raw)), ("来源", source))
     return Evidence(message, values, tuple(places), "；".join(notes))
 
@@ -199,7 +193,7 @@ def repeated_from_own_past(dossier: Dossier, copy: _Copy | None) -> Evidence | N
     违反示例：2022年度“总体情况”除数字外与2021年度逐字相同。
     合格示例：沿用了上年的框架和一两句话，所写的工作是当年的。
     """
-    if not need_texts(dossier).earlier:
+    if not need_texts(dossier).years:
         raise NotAssessable("本批没有本单位往年的报告可以比对")
     return _told(copy) if copy is not None else None
 

@@ -23,6 +23,11 @@ class Place:
     end: int = 0
     cell: tuple[int, int] | None = None
 
+    def overlaps(self, other: Place) -> bool:
+        """Whether some characters stand at both."""
+        is_beside = self.block == other.block and self.cell == other.cell
+        return is_beside and self.start < other.end and other.start < self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Doubt:

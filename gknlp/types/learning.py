@@ -51,6 +51,16 @@ class Corpus:
     examples: tuple[Example, ...]
     digest: str
 
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many examples have each label."""
+        return {key: sum(key in example.labels for example in self.examples) for key in self.task.keys}
+
+    @property
+    def agencies(self) -> frozenset[str]:
+        """Whose reports they are of."""
+        return frozenset(example.agency for example in self.examples) - {""}
+
 
 @dataclass(frozen=True, slots=True)
 class Prediction:

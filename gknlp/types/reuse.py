@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from enum import Enum
@@ -76,6 +76,13 @@ class Passage:
     length: int
     same: int
     is_exact: bool = False
+
+    def turned(self) -> Passage:
+        """The same words with the reports the other way round."""
+        return replace(
+            self, stretch=self.earlier_stretch, start=self.earlier_start, end=self.earlier_end,
+            earlier_stretch=self.stretch, earlier_start=self.start, earlier_end=self.end,
+        )  # fmt: skip
 
 
 class TraceKind(Enum):
@@ -228,12 +235,10 @@ class Reuse:
 class Elsewhere:
     """What of one report of a batch stands in others of it: ``pairs`` are those of which it is one, with a section of
     which half stands in the other or with a long passage, ``chains`` those that go on into it. ``others`` counts the
-    reports of other units that it was compared with, ``earlier`` those of its own unit on earlier years, of which these are
-    the ``years``."""
+    reports of other units that it was compared with, ``years`` are those of its own unit's reports on earlier years."""
 
     writing: Writing
     pairs: tuple[Pair, ...]
     chains: tuple[Chain, ...]
     others: int
-    earlier: int
-    years: frozenset[int] = frozenset()
+    years: frozenset[int]

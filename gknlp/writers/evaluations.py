@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterator
 
+from gknlp.language.formulas import MARK, csv_row
 from gknlp.types.learning import Evaluation, Interval
 from gknlp.writers.words import safe
 
@@ -23,7 +22,7 @@ def text(found: Evaluation) -> str:
 
 def _lines(found: Evaluation) -> Iterator[str]:
     task, examples = found.corpus.task, found.corpus.examples
-    agencies = len({example.agency for example in examples if example.agency})
+    agencies = len(found.corpus.agencies)
     yield f"任务 {task.key}（{task.name}）：{len(examples)} 条，{agencies} 个单位，版本 {found.corpus.digest}"
     yield "按单位分开检验（学过的单位不参加检验），括号内为95%区间"
     yield f"宏平均 F1：模型 {_score(found.model)}，关键词 {_score(found.keyword)}，多数类 {_score(found.majority)}"
@@ -52,20 +51,12 @@ def _lines(found: Evaluation) -> Iterator[str]:
 
 def errors_table(found: Evaluation) -> str:
     """The mistakes as CSV, the surest first, with a mark by which Excel knows the encoding."""
-    task, stream = found.corpus.task, io.StringIO()
-    writer = csv.writer(stream)
-    writer.writerow(("行", "文字", "应为", "判为", "概率", "单位", "年度", "来源"))
+    task = found.corpus.task
+    rows = [csv_row(("行", "文字", "应为", "判为", "概率", "单位", "年度", "来源"))]
     for position, told, sure in found.errors:
         example = found.corpus.examples[position]
         words = ("、".join(task.name_of(label) for label in labels) for labels in (example.labels, told))
-        row = (
-            str(example.line),
-            example.text,
-            *words,
-            f"{sure:.2f}",
-            example.agency,
-            str(example.year or ""),
-            example.source,
-        )
-        writer.writerow([f"'{cell}" if cell[:1] in "=+-@\t\r" else cell for cell in map(safe, row)])
-    return "\ufeff" + stream.getvalue()
+        year = str(example.year or "")
+        cells = str(example.line), example.text, *words, f"{sure:.2f}", example.agency, year, example.source
+        rows.append(csv_row(map(safe, cells)))
+    return MARK + "".join(rows)

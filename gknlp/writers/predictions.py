@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Iterable, Iterator
 
+from gknlp.language.formulas import MARK, csv_row
 from gknlp.types.learning import Prediction, Task, Unit
 from gknlp.writers.words import safe
 
@@ -19,17 +18,12 @@ def _place(unit: Unit) -> str:
 
 def as_csv(told: Iterable[tuple[Unit, Prediction]], task: Task) -> Iterator[str]:
     """A header and a line a sentence, with a mark by which Excel knows the encoding."""
-    yield "\ufeff" + _row(_COLUMNS)
+    yield MARK + csv_row(_COLUMNS)
     for unit, found in told:
         labels = "、".join(task.name_of(label) for label in found.labels)
         chance = f"{found.probabilities[0][1]:.2f}"
-        yield _row((unit.file, unit.section, _place(unit), unit.text, labels, chance, "是" if found.is_sure else "否"))
-
-
-def _row(values: Iterable[str]) -> str:
-    stream = io.StringIO()
-    csv.writer(stream).writerow([f"'{text}" if text[:1] in "=+-@\t\r" else text for text in map(safe, values)])
-    return stream.getvalue()
+        cells = unit.file, unit.section, _place(unit), unit.text, labels, chance, "是" if found.is_sure else "否"
+        yield csv_row(map(safe, cells))
 
 
 def as_json(told: Iterable[tuple[Unit, Prediction]], task: Task) -> Iterator[str]:

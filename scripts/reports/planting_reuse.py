@@ -12,6 +12,7 @@ from reports.drafts import Draft
 from reports.figures import make_figures
 from reports.planting import recorded
 from reports.planting_years import Batch, BatchPlant
+from reports.reuse_plants import RANKS
 from reports.reuse_sentences import PLAIN, WORK, filled, invented, passage
 from reports.series import drafted
 from reports.wording_plans import TOPICS, problems
@@ -28,14 +29,8 @@ _DATED = [
 ]
 _NOT_OF_OLD = {"publish": "公示", "edit": "校对"}
 """Words that do not say what was once set up and is still there: that may be told with its year."""
-_HIGHEST_FIRST = (("state",), ("province",), ("prefecture", "city"), ("county", "district", "zone"), ("township",))
 _PART, _MOST = 300, 900
 """Letters of a passage that makes up half of a section, and of one that is nearly all of it."""
-
-
-def _rank(agency: str) -> int:
-    """How low the government is that an agency belongs to."""
-    return next(rank for rank, levels in enumerate(_HIGHEST_FIRST) if government_of(agency) in levels)
 
 
 def _source(batch: Batch, random: Random) -> Draft | None:
@@ -44,9 +39,9 @@ def _source(batch: Batch, random: Random) -> Draft | None:
     last = batch.last
     if last.form is not None or batch.before.form is not None:
         return None
-    place, rank = last.agency[:2], _rank(last.agency)
+    place, rank = last.agency[:2], RANKS[government_of(last.agency)]
     elsewhere = [entry for entry in AGENCIES if not entry[0].startswith(place)]
-    fitting = [entry for entry in elsewhere if _rank(entry[0]) >= rank]
+    fitting = [entry for entry in elsewhere if RANKS[government_of(entry[0])] >= rank]
     if not fitting:
         return None
     name, we, size = random.choice(fitting)

@@ -8,7 +8,10 @@ from gknlp.types.reuse import TraceKind, Writing
 from reports.reuse_units import Unit
 
 Span = tuple[int, int]
-RANKS = {"city": 1, "county": 2, "district": 2, "township": 3}
+RANKS = {
+    "state": -1, "province": 0, "prefecture": 1, "city": 1, "county": 2, "district": 2, "zone": 2, "township": 3,
+}  # fmt: skip
+"""How low each level of government is."""
 
 
 @dataclass(frozen=True, slots=True)
